@@ -1,0 +1,260 @@
+"""The official document as data: what stands on the paper, in what order, in no layout.
+
+Whoever writes a paper builds one ``OfficialDocument`` from these frozen parts; ``documents.pdf``
+draws it. Numbers of parts, headings, points and annexes are never typed: ``numbered`` gives them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, IntEnum
+
+from documents.numerals import ordinal_words, point_letter, roman
+from vhtt_portal.dates import official_date
+
+# Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I.2: landscape only where a wide table needs it.
+PORTRAIT_COLUMNS = 7
+END_MARK = "./."
+BLANK_DATE = "ngày      tháng      năm"
+
+
+class Level(IntEnum):
+    """What a heading is: "I." mục, "1." khoản, "a)" điểm."""
+
+    SECTION = 1
+    CLAUSE = 2
+    POINT = 3
+
+
+class Align(Enum):
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class RowKind(Enum):
+    """How a table row reads: a plain line, the title of a group of lines, a total."""
+
+    PLAIN = "plain"
+    GROUP = "group"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style; ``trace`` leads the screen to the figure behind it."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    trace: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """ "Phần I" on its own line, its title in capitals below."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered title; its number comes from its place in the document."""
+
+    level: Level
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """A paragraph that opens with a dash."""
+
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column; ``share`` is its part of the width beside the other columns' shares."""
+
+    header: str
+    share: int = 1
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderCell:
+    text: str
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str
+    colspan: int = 1
+    trace: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[Cell, ...]
+    kind: RowKind = RowKind.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``header`` is for heads of several rows; left empty, the columns' own titles are one row."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    title: str = ""
+    note: str = ""
+    header: tuple[tuple[HeaderCell, ...], ...] = ()
+
+    @property
+    def header_rows(self) -> tuple[tuple[HeaderCell, ...], ...]:
+        return self.header or (tuple(HeaderCell(column.header) for column in self.columns),)
+
+
+Block = Part | Heading | Paragraph | Bullet | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A paper behind the paper; its number ("Phụ lục II") comes from its place."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def is_landscape(self) -> bool:
+        widths = (len(block.columns) for block in self.blocks if isinstance(block, Table))
+        return max(widths, default=0) > PORTRAIT_COLUMNS
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The bodies at the top left, one string a line; ``name`` is the issuer inside a sentence."""
+
+    parent_body: tuple[str, ...]
+    issuing_body: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """Who signs, and as what; the lines come from ``documents.signing``."""
+
+    capacity_lines: tuple[str, ...]
+    signer_name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialDocument:
+    """One paper of an office, complete.
+
+    ``number`` and ``issued_on`` are None until the clerk gives them; ``distribution`` ends with
+    the "Lưu: VT, …" line; ``closing`` and annexes get their "./." from whoever draws them.
+    """
+
+    letterhead: Letterhead
+    symbol: str
+    place: str
+    kind: str
+    subject: tuple[str, ...]
+    body: tuple[Block, ...]
+    signature: SignatureBlock
+    distribution: tuple[str, ...]
+    number: int | None = None
+    issued_on: date | None = None
+    addressees: tuple[str, ...] = ()
+    legal_bases: tuple[str, ...] = ()
+    closing: str = ""
+    annexes: tuple[Annex, ...] = ()
+    title: str = ""
+    language: str = "vi"
+    is_draft: bool = False
+    parts_in_words: bool = False
+
+    @property
+    def number_text(self) -> str:
+        """ "05/BC-PVHTT", or the symbol behind a blank for the clerk's pen."""
+        # Two digits at least, "05": Phụ lục I, Phần I, Mục II.3.
+        number = "\u00a0" * 8 if self.number is None else f"{self.number:02d}"
+        return f"{number}/{self.symbol}"
+
+    @property
+    def date_text(self) -> str:
+        return BLANK_DATE if self.issued_on is None else official_date(self.issued_on)
+
+    @property
+    def place_and_date(self) -> str:
+        return f"{self.place}, {self.date_text}"
+
+    @property
+    def full_title(self) -> str:
+        """The title of the file: kind and subject in one line unless one is given."""
+        return self.title or " ".join((self.kind.capitalize(), *self.subject))
+
+    @property
+    def attached_to(self) -> str:
+        """ "(Kèm theo Báo cáo số 05/BC-PVHTT ngày … của Phòng …)", under each annex's title."""
+        kind = self.kind.capitalize()
+        return (
+            f"(Kèm theo {kind} số {self.number_text} {self.date_text} của {self.letterhead.name})"
+        )
+
+    def numbered_body(self) -> Iterator[tuple[str, Block]]:
+        return numbered(self.body, parts_in_words=self.parts_in_words)
+
+    def numbered_annexes(self) -> Iterator[tuple[str, Annex]]:
+        """ "Phụ lục" alone when there is one, otherwise "Phụ lục I", "Phụ lục II", …"""
+        for index, annex in enumerate(self.annexes, start=1):
+            yield ("Phụ lục" if len(self.annexes) == 1 else f"Phụ lục {roman(index)}"), annex
+
+
+def numbered(
+    blocks: tuple[Block, ...], *, parts_in_words: bool = False
+) -> Iterator[tuple[str, Block]]:
+    """Each block with its number ("Phần I", "I.", "1.", "a)"), or "" where it bears none.
+
+    A number starts again below each heading of a higher level.
+    """
+    counts = [0, 0, 0, 0]
+    for block in blocks:
+        if not isinstance(block, Part | Heading):
+            yield "", block
+            continue
+        level = 0 if isinstance(block, Part) else int(block.level)
+        counts[level] += 1
+        counts[level + 1 :] = [0] * (len(counts) - level - 1)
+        yield _label(level, counts[level], parts_in_words=parts_in_words), block
+
+
+def _label(level: int, number: int, *, parts_in_words: bool) -> str:
+    if level == 0:
+        return f"Phần {ordinal_words(number) if parts_in_words else roman(number)}"
+    if level == Level.SECTION:
+        return f"{roman(number)}."
+    return f"{number}." if level == Level.CLAUSE else f"{point_letter(number)})"
+
+
+def paragraph(text: str) -> Paragraph:
+    """A paragraph in one plain style."""
+    return Paragraph((Run(text),))
+
+
+def bullet(text: str) -> Bullet:
+    """A dash paragraph in one plain style."""
+    return Bullet((Run(text),))
+
+
+def row(*texts: str, kind: RowKind = RowKind.PLAIN) -> Row:
+    """A table row of bare texts."""
+    return Row(tuple(Cell(text) for text in texts), kind)
