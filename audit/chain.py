@@ -1,0 +1,70 @@
+"""The hash chain: how an entry is sealed to the one before it, and how the whole is checked."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # the model imports nothing from here; this keeps it so
+    from audit.models import AuditEntry
+
+# What stands before the first entry.
+BEGINNING = "0" * 64
+
+_SEALED_FIELDS = (
+    "number", "actor_id", "actor_name", "actor_role", "actor_place", "verb", "target_type",
+    "target_id", "target_label", "place", "changes", "reason", "source", "previous_hash",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The first place where the chain does not hold."""
+
+    number: int
+    sentence: str
+
+
+def canonical_json(content: Any) -> str:  # noqa: ANN401 - any JSON document
+    """One text for one content, whatever the order of keys: what hashes are taken of."""
+    return json.dumps(
+        content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain
+    )
+
+
+def sha256(content: bytes | str) -> str:
+    data = content.encode() if isinstance(content, str) else content
+    return hashlib.sha256(data).hexdigest()
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - whatever a model field holds
+    """A value as JSON keeps it: numbers as their shortest text, moments in UTC."""
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    return str(value)
+
+
+def seal(entry: "AuditEntry") -> str:
+    content = {name: getattr(entry, name) for name in _SEALED_FIELDS}
+    content["at"] = plain(entry.at)
+    content["recorded_at"] = plain(entry.recorded_at)
+    return sha256(canonical_json(content))
+
+
+def first_break(entries: Iterable["AuditEntry"]) -> Break | None:
+    """Walk the chain in order and name the first entry that does not hold, or None."""
+    previous = BEGINNING
+    for position, entry in enumerate(entries, start=1):
+        if entry.number != position:
+            return Break(position, f"Thiếu bản ghi số {position}.")
+        if entry.previous_hash != previous:
+            return Break(position, f"Bản ghi số {position} không nối với bản ghi trước.")
+        if seal(entry) != entry.hash:
+            return Break(position, f"Nội dung bản ghi số {position} đã bị thay đổi.")
+        previous = entry.hash
+    return None

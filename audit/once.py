@@ -1,0 +1,57 @@
+"""A browser may send the same change twice; it happens once and both get the same answer."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from audit.actions import Actor
+from audit.chain import canonical_json, sha256
+from audit.models import DoneRequest
+from vhtt_portal.rules import RuleError
+
+
+class OtherRequestError(RuleError):
+    """The key of an earlier request came back with other content."""
+
+
+def replay(
+    *, key: UUID | None, by: Actor, verb: str, body: Mapping[str, Any]
+) -> dict[str, Any] | None:
+    """The answer given before to this very request, or None when it is new."""
+    if key is None:
+        return None
+    done = DoneRequest.objects.filter(key=key).first()
+    if done is None:
+        return None
+    if (done.actor_id, done.verb, done.body_hash) != (by.audit_id, verb, _hash(body)):
+        raise OtherRequestError("Yêu cầu này trùng khóa với một yêu cầu khác. Hãy tải lại trang.")
+    answer: dict[str, Any] = done.answer
+    return answer
+
+
+def remember(
+    *,
+    key: UUID | None,
+    by: Actor,
+    verb: str,
+    body: Mapping[str, Any],
+    answer: dict[str, Any],
+    at: datetime | None = None,
+) -> None:
+    if key is None:
+        return
+    DoneRequest(
+        key=key,
+        actor_id=by.audit_id,
+        verb=verb,
+        body_hash=_hash(body),
+        answer=answer,
+        at=at or timezone.now(),
+    ).save(force_insert=True)
+
+
+def _hash(body: Mapping[str, Any]) -> str:
+    return sha256(canonical_json(dict(body)))

@@ -1,0 +1,6 @@
+"""Addresses of this part of the portal."""
+
+from django.urls import URLPattern
+
+app_name = "editions"
+urlpatterns: list[URLPattern] = []
