@@ -1,0 +1,21 @@
+"""Accessibility as axe-core sees it, in the page as it stands."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+_SOURCE = Path(__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+# All rules that are on by default, and the one of WCAG 2.2 AA that is not.
+_RUN = "axe.run(document, {rules: {'target-size': {enabled: true}}})"
+
+
+def assert_accessible(page: Page) -> None:
+    """Fail with every fault that axe finds, one line each: rule, what to do, where."""
+    page.evaluate(_SOURCE)  # evaluated, not added as a script: the CSP forbids that, rightly
+    found = page.evaluate(f"async () => (await {_RUN}).violations")
+    faults = [
+        f"{fault['id']}: {fault['help']} · {node['html']}"
+        for fault in found
+        for node in fault["nodes"]
+    ]
+    assert not faults, f"{page.url}\n" + "\n".join(faults)

@@ -1,0 +1,120 @@
+"""What every test stands on: its database, its files, its browser."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import TransactionTestCase
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+# Playwright's sync API keeps an event loop in the test's thread, where Django refuses to query.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.IS_DEMO = True  # as with no environment at all, whichever database is tested
+    # Straight from the sources, so that no test depends on an earlier collectstatic.
+    settings.STATIC_ROOT = None
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+# --- Database ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """SQLite in a file: in memory it would have neither WAL nor locks between connections."""
+    if connection.vendor == "sqlite":
+        folder = tmp_path_factory.mktemp("database")
+        connection.settings_dict["TEST"]["NAME"] = str(folder / "portal.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _sealed_tables_can_be_emptied():
+    """After a test that commits, Django empties all tables; the seals would rightly refuse."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def empty_unsealed(case: TransactionTestCase) -> None:
+        with _seals_lifted():
+            empty(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_unsealed)
+        yield
+
+
+@contextmanager
+def _seals_lifted() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET session_replication_role = replica")
+            yield
+            cursor.execute("SET session_replication_role = DEFAULT")
+            return
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = cursor.fetchall()
+        for name, _ in triggers:
+            cursor.execute(f'DROP TRIGGER "{name}"')
+        yield
+        for _, sql in triggers:
+            cursor.execute(sql)
+
+
+# --- Files ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def _files_of_this_test(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+# --- Browser ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Debian's chromium. A machine without it fails the test: what must be seen is not skipped."""
+    if not CHROMIUM.exists():
+        pytest.fail(f"Thiếu {CHROMIUM}. Hãy chạy ./portal test, lệnh này tự cài trình duyệt.")
+    return browser_type_launch_args | {
+        "executable_path": str(CHROMIUM),
+        "args": [
+            "--disable-background-networking",
+            "--disable-dev-shm-usage",  # containers give 64 MB of it
+            *(["--no-sandbox"] if os.geteuid() == 0 else []),
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args, live_server):
+    """A test that asks for ``page`` has the portal behind it: ``page.goto("/")``."""
+    return browser_context_args | {
+        "base_url": live_server.url,
+        "locale": "vi-VN",
+        "timezone_id": "Asia/Ho_Chi_Minh",
+        "viewport": {"width": 1280, "height": 800},
+    }
+
+
+@pytest.fixture
+def page(page):
+    """A page on which no script fails and nothing breaks the Content-Security-Policy."""
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on(
+        "console",
+        lambda message: (
+            faults.append(message.text) if "Content Security Policy" in message.text else None
+        ),
+    )
+    page.set_default_timeout(15_000)
+    yield page
+    assert faults == []
