@@ -15,7 +15,7 @@ from vhtt_portal.dates import official_date
 # Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I.2: landscape only where a wide table needs it.
 PORTRAIT_COLUMNS = 7
 END_MARK = "./."
-BLANK_DATE = "ngày      tháng      năm"
+BLANK_DATE = "ngày … tháng … năm …"
 
 
 class Level(IntEnum):

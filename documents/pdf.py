@@ -1,0 +1,225 @@
+"""The official document drawn as PDF."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from documents.structure import (
+    END_MARK,
+    Align,
+    Block,
+    Bullet,
+    Cell,
+    Heading,
+    Letterhead,
+    OfficialDocument,
+    Paragraph,
+    Part,
+    Row,
+    RowKind,
+    Run,
+    Table,
+    numbered,
+)
+from documents.wrapping import FONTS, balanced_lines
+
+if TYPE_CHECKING:  # it needs system libraries and half a second: only a render loads it
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+STYLE = Path(settings.BASE_DIR) / "static" / "css" / "print" / "official.css"
+FONT_FILES = {
+    f"portal:fonts/{path.name}": path for path in sorted(FONTS.glob("LiberationSerif-*.ttf"))
+}
+# Text widths in millimetres and sizes in points, as official.css sets them.
+LEFT_ROOM, TEXT_ROOM, WIDE_TEXT_ROOM = 70.0, 160.0, 245.0
+HEAD_SIZE, SUBJECT_SIZE, ATTACHED_SIZE = 12, 14, 13
+
+# Pango's font map is not safe between threads, and two threads would be no faster than one.
+_engine_lock = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The loaded renderer: fonts and style are read once in the life of a process."""
+
+    fetcher: "URLFetcher"
+    fonts: "FontConfiguration"
+    style: "CSS"
+
+
+def render_pdf(document: OfficialDocument) -> bytes:
+    """The same document always gives the same bytes: nothing in them tells the time of drawing."""
+    html = render_to_string("documents/official.html", _context(document))
+    return draw(html, widths=_column_widths(document))
+
+
+def draw(html: str, *, widths: str = "") -> bytes:
+    """Draw HTML in the official style; it can open the bundled fonts and nothing else."""
+    from weasyprint import CSS, HTML
+
+    with _engine_lock:
+        engine = _engine()
+        page = HTML(string=html, base_url="portal:", url_fetcher=engine.fetcher)
+        pdf = page.write_pdf(
+            stylesheets=[engine.style, CSS(string=widths, url_fetcher=engine.fetcher)],
+            font_config=engine.fonts,
+            pdf_variant="pdf/ua-1",
+            pdf_tags=True,
+        )
+    return bytes(pdf)
+
+
+@cache
+def _engine() -> Engine:
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    fetcher = closed_fetcher()
+    fonts = FontConfiguration()
+    style = CSS(
+        string=STYLE.read_text(), base_url="portal:", url_fetcher=fetcher, font_config=fonts
+    )
+    return Engine(fetcher, fonts, style)
+
+
+def closed_fetcher() -> "URLFetcher":
+    """A fetcher that knows the bundled fonts by name and refuses every other address."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class ClosedFetcher(URLFetcher):  # type: ignore[misc] # the library has no types
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            path = FONT_FILES.get(url)
+            if path is None:
+                raise ValueError(f"address not allowed in a document: {url[:200]}")
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})
+
+    return ClosedFetcher(allowed_protocols=("portal",), allow_redirects=False)
+
+
+def _context(document: OfficialDocument) -> dict[str, object]:
+    annexes = [
+        {
+            "label": label,
+            "title": annex.title,
+            "page": "annex wide" if annex.is_landscape else "annex",
+            "attached": balanced_lines(
+                document.attached_to,
+                room=WIDE_TEXT_ROOM if annex.is_landscape else TEXT_ROOM,
+                size=ATTACHED_SIZE,
+                style="Italic",
+            ),
+            "blocks": list(_shown(numbered(annex.blocks), closing="", key=f"a{index}")),
+        }
+        for index, (label, annex) in enumerate(document.numbered_annexes())
+    ]
+    body = document.numbered_body()
+    return {
+        "document": document,
+        "letterhead": _letterhead_lines(document.letterhead),
+        "subject": _wrapped(document.subject, room=TEXT_ROOM, size=SUBJECT_SIZE, style="Bold"),
+        "bases": _closed_list(document.legal_bases),
+        "addressees": _closed_list(document.addressees),
+        "recipients": _closed_list(document.distribution),
+        "blocks": list(_shown(body, closing=document.closing, key="b")),
+        "annexes": annexes,
+    }
+
+
+def _letterhead_lines(letterhead: Letterhead) -> dict[str, list[str]]:
+    parent = tuple(line.upper() for line in letterhead.parent_body)
+    issuer = tuple(line.upper() for line in letterhead.issuing_body)
+    return {
+        "parent": _wrapped(parent, room=LEFT_ROOM, size=HEAD_SIZE, style="Regular"),
+        "issuer": _wrapped(issuer, room=LEFT_ROOM, size=HEAD_SIZE, style="Bold"),
+    }
+
+
+def _wrapped(lines: tuple[str, ...], *, room: float, size: float, style: str) -> list[str]:
+    return [
+        part for line in lines for part in balanced_lines(line, room=room, size=size, style=style)
+    ]
+
+
+def _closed_list(lines: tuple[str, ...]) -> list[str]:
+    """Semicolons between, a full stop at the end, whatever the lines ended with."""
+    bare = [line.rstrip(" .;") for line in lines]
+    return [f"{line};" for line in bare[:-1]] + [f"{line}." for line in bare[-1:]]
+
+
+def _shown(
+    blocks: Iterator[tuple[str, Block]], *, closing: str, key: str
+) -> Iterator[dict[str, object]]:
+    """The blocks as the template reads them; the last text carries the end mark.
+
+    Phụ lục I, Phần V, Mẫu 1.4 and 2.1: "./." ends the text and each annex.
+    """
+    listed = list(blocks)
+    if closing:
+        listed.append(("", Paragraph((Run(closing),))))
+    for index, (label, block) in enumerate(listed):
+        is_last = index == len(listed) - 1
+        yield _shown_block(label, block, is_last=is_last, key=f"{key}-{index}")
+
+
+def _shown_block(label: str, block: Block, *, is_last: bool, key: str) -> dict[str, object]:
+    match block:
+        case Part(title):
+            return {"shape": "part", "label": label, "title": title}
+        case Heading(level, title):
+            return {"shape": f"heading{int(level)}", "label": label, "title": title}
+        case Paragraph(runs) | Bullet(runs):
+            shape = "bullet" if isinstance(block, Bullet) else "paragraph"
+            return {"shape": shape, "runs": _ended(runs) if is_last else runs}
+        case Table():
+            rows = [_shown_row(block, row) for row in block.rows]
+            return {"shape": "table", "key": key, "table": block, "rows": rows, "ends": is_last}
+
+
+def _ended(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    last = runs[-1]
+    text = last.text.rstrip(" .;/") + END_MARK
+    return (*runs[:-1], Run(text, last.bold, last.italic))
+
+
+def _shown_row(table: Table, row: Row) -> dict[str, object]:
+    cells: list[dict[str, object]] = []
+    position = 0
+    for cell in row.cells:
+        cells.append({"cell": cell, "align": _align(table, row, cell, position)})
+        position += cell.colspan
+    return {"kind": row.kind.value, "cells": cells}
+
+
+def _align(table: Table, row: Row, cell: Cell, position: int) -> str:
+    if cell.colspan > 1:
+        return "center" if row.kind is RowKind.TOTAL else ""
+    align = table.columns[position].align
+    return "" if align is Align.LEFT else align.value
+
+
+def _column_widths(document: OfficialDocument) -> str:
+    """One rule a column: fixed widths spare the engine a measuring pass over every cell."""
+    keyed = [("b", document.body)]
+    keyed += [(f"a{index}", annex.blocks) for index, annex in enumerate(document.annexes)]
+    rules: list[str] = []
+    for key, blocks in keyed:
+        for index, block in enumerate(blocks):
+            if isinstance(block, Table):
+                rules += _table_widths(block, key=f"{key}-{index}")
+    return "".join(rules)
+
+
+def _table_widths(table: Table, *, key: str) -> list[str]:
+    total = sum(column.share for column in table.columns)
+    return [
+        f"#t-{key} col:nth-child({place}){{width:{100 * column.share / total:.3f}%}}"
+        for place, column in enumerate(table.columns, start=1)
+    ]
