@@ -95,7 +95,7 @@ def record(
     return entry
 
 
-def _kept(value: Any) -> Any:  # noqa: ANN401 - whatever a model field holds
+def _kept(value: Any) -> Any:
     if value is None or isinstance(value, bool | int | str | list | dict):
         return value
     return plain(value)

@@ -28,7 +28,7 @@ class Break:
     sentence: str
 
 
-def canonical_json(content: Any) -> str:  # noqa: ANN401 - any JSON document
+def canonical_json(content: Any) -> str:
     """One text for one content, whatever the order of keys: what hashes are taken of."""
     return json.dumps(
         content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain
@@ -40,7 +40,7 @@ def sha256(content: bytes | str) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401 - whatever a model field holds
+def plain(value: Any) -> Any:
     """A value as JSON keeps it: numbers as their shortest text, moments in UTC."""
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")

@@ -19,7 +19,7 @@ def lock(instance: Row, *, version: int | None = None) -> Row:
     With ``version``, the integer that the page carried: refuses when the row has moved on.
     Related rows are not locked and not loaded.
     """
-    rows = type(instance)._default_manager.select_for_update()
+    rows = type(instance).objects.select_for_update()  # type: ignore[attr-defined]  # every model has it
     try:
         current = rows.get(pk=instance.pk)
     except type(instance).DoesNotExist as gone:  # type: ignore[attr-defined]  # every model has it

@@ -34,9 +34,7 @@ class LocalityQuerySet(models.QuerySet["Locality"]):
     def below(self, place_ids: frozenset[int]) -> Self:
         """The places themselves and what lies under them, two levels deep."""
         return self.filter(
-            Q(pk__in=place_ids)
-            | Q(parent__in=place_ids)
-            | Q(parent__parent__in=place_ids)
+            Q(pk__in=place_ids) | Q(parent__in=place_ids) | Q(parent__parent__in=place_ids)
         )
 
     def in_order(self) -> Self:

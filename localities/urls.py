@@ -1,6 +1,10 @@
 """Addresses of this part of the portal."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from localities import views
 
 app_name = "localities"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.locality_list, name="locality-list"),
+]

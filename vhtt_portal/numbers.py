@@ -10,6 +10,8 @@ from vhtt_portal.text import tidy
 
 # Fifteen digits before the comma: what the figure column holds and a spreadsheet keeps exactly.
 MAX_DIGITS = 15
+# How much of a wrong input a refusal quotes.
+_QUOTED = 24
 _GROUPED = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?")
 
 
@@ -82,7 +84,7 @@ class FigureField(forms.CharField):
 
 
 def shorten(text: str) -> str:
-    return text if len(text) <= 24 else f"{text[:24]}…"
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
 
 
 def _ascii_digits(text: str) -> str:
