@@ -1,0 +1,126 @@
+// Every page: what htmx cannot do by itself. The pages work without this file.
+"use strict";
+
+(() => {
+    const place = () => document.getElementById("connection");
+    let failed = null;
+
+    // --- Trouble on the line: say it once, keep what was typed, offer to send again ----------
+    const TROUBLES = {
+        0: "Mất kết nối mạng. Số vừa nhập vẫn còn trên màn hình nhưng chưa được lưu.",
+        401: "Phiên làm việc đã hết. Hãy đăng nhập lại ở thẻ mới rồi trở về đây gửi lại; những gì vừa nhập vẫn còn trên màn hình.",
+        403: "Máy chủ không nhận yêu cầu này. Có thể phiên làm việc đã thay đổi; hãy thử gửi lại.",
+        404: "Không tìm thấy nội dung này. Có thể nó đã được chuyển hoặc xóa; hãy tải lại trang.",
+        429: "Có quá nhiều yêu cầu trong một lúc. Hãy chờ một phút rồi gửi lại.",
+        500: "Máy chủ gặp sự cố, việc vừa rồi chưa được lưu. Hãy thử gửi lại sau ít phút.",
+        503: "Máy chủ đang bận hoặc đang bảo trì. Hãy thử gửi lại sau ít phút.",
+    };
+
+    const element = (name, attributes, ...children) => {
+        const made = Object.assign(document.createElement(name), attributes);
+        made.append(...children);
+        return made;
+    };
+
+    function showTrouble(status) {
+        const text = TROUBLES[status] || (status >= 500 ? TROUBLES[500] : TROUBLES[403]);
+        const actions = element("p", { className: "actions" });
+        if (status === 401) {
+            actions.append(
+                element("a", { href: "/", target: "_blank", className: "button small quiet" }, "Mở trang đăng nhập"),
+            );
+        }
+        const again = element("button", { type: "button", className: "button small" }, "Gửi lại");
+        again.addEventListener("click", sendAgain);
+        actions.append(again);
+        const body = element("div", {}, element("p", {}, text), actions);
+        const notice = element("div", { id: "connection-notice", className: "notice error" }, body);
+        place().replaceChildren(notice);
+    }
+
+    // Signing in again changes the token against forged requests: take the new one from a fresh page.
+    async function renewToken() {
+        const answer = await fetch(location.href, { credentials: "same-origin" });
+        const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const headers = fresh.body.getAttribute("hx-headers");
+        if (answer.redirected || !headers) {
+            throw new Error("not signed in");
+        }
+        document.body.setAttribute("hx-headers", headers);
+        const token = JSON.parse(headers)["X-CSRFToken"];
+        for (const field of document.getElementsByName("csrfmiddlewaretoken")) {
+            field.value = token;
+        }
+    }
+
+    async function sendAgain() {
+        const { config, elt } = failed;
+        try {
+            await renewToken();
+        } catch (error) {
+            showTrouble(error instanceof TypeError ? 0 : 401);
+            return;
+        }
+        place().replaceChildren();
+        window.htmx.ajax(config.verb, config.path, { source: elt, target: config.target });
+        elt.focus();
+    }
+
+    function remember(event, status) {
+        failed = { config: event.detail.requestConfig, elt: event.detail.elt };
+        showTrouble(status);
+    }
+
+    document.addEventListener("htmx:sendError", (event) => remember(event, 0));
+    document.addEventListener("htmx:timeout", (event) => remember(event, 0));
+    document.addEventListener("htmx:responseError", (event) => remember(event, event.detail.xhr.status));
+    document.addEventListener("htmx:afterRequest", (event) => {
+        if (event.detail.successful && failed?.elt === event.detail.elt) {
+            failed = null;
+            place().replaceChildren();
+        }
+    });
+
+    // --- A form goes once -------------------------------------------------------------------
+    document.addEventListener("submit", (event) => {
+        const form = event.target;
+        if (event.defaultPrevented || form.method === "get") {
+            return;
+        }
+        if (form.dataset.sent) {
+            event.preventDefault();
+            return;
+        }
+        form.dataset.sent = "yes";
+        event.submitter?.setAttribute("aria-disabled", "true");
+    });
+    window.addEventListener("pageshow", () => {
+        for (const form of document.querySelectorAll("form[data-sent]")) {
+            delete form.dataset.sent;
+            form.querySelector("[aria-disabled]")?.removeAttribute("aria-disabled");
+        }
+    });
+
+    // --- Where the focus goes ---------------------------------------------------------------
+    const focusFaults = () => document.querySelector(".error-summary")?.focus();
+    document.addEventListener("DOMContentLoaded", focusFaults);
+    document.addEventListener("htmx:afterSettle", (event) => {
+        event.detail.elt.querySelector?.(".error-summary")?.focus();
+    });
+
+    // --- The account menu closes like a menu ------------------------------------------------
+    document.addEventListener("click", (event) => {
+        for (const menu of document.querySelectorAll("details.menu[open]")) {
+            if (!menu.contains(event.target)) {
+                menu.open = false;
+            }
+        }
+    });
+    document.addEventListener("keydown", (event) => {
+        const menu = event.key === "Escape" && document.querySelector("details.menu[open]");
+        if (menu) {
+            menu.open = false;
+            menu.querySelector("summary").focus();
+        }
+    });
+})();
