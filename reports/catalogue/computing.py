@@ -5,8 +5,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from reports.catalogue.form import Form, FormIndicator
-
-HUNDRED = Decimal(100)
+from vhtt_portal.numbers import share
 
 
 class Computed(Protocol):
@@ -49,7 +48,7 @@ def computed(
     *,
     not_applicable: Collection[str] = (),
 ) -> dict[str, Decimal | None]:
-    """The computed lines of a sheet or of totals; ratios in percent, unrounded.
+    """The computed lines of a sheet or of totals; ratios in percent, as they are printed.
 
     A sum with a missing part and a ratio over nothing or zero are ``None``: never a guess.
     A part that does not apply to the place counts as nothing.
@@ -65,7 +64,10 @@ def _compute(
     line: FormIndicator, known: Mapping[str, Decimal | None], not_applicable: Collection[str]
 ) -> Decimal | None:
     if line.numerator and line.denominator:
-        return percent(known.get(line.numerator), known.get(line.denominator))
+        numerator, denominator = known.get(line.numerator), known.get(line.denominator)
+        if numerator is None or denominator is None:
+            return None
+        return share(numerator, denominator)
     return _sum(line, known, not_applicable)
 
 
@@ -77,10 +79,3 @@ def _sum(
     if not applying or None in values:
         return None
     return sum((value for value in values if value is not None), Decimal(0))
-
-
-def percent(numerator: Decimal | None, denominator: Decimal | None) -> Decimal | None:
-    """One number of another in percent, unrounded; nothing over nothing or over zero."""
-    if numerator is None or not denominator:
-        return None
-    return numerator * HUNDRED / denominator

@@ -35,13 +35,14 @@ def form(version: FormVersion) -> Form:
 
 def report_form(version: FormVersion) -> ReportForm:
     """The version's outline, sentences and annexes. Three queries the first time, then none."""
-    return _report_form(
-        version.pk,
-        version.sha256,
-        version.loaded_at,
-        version.subject,
-        version.opening,
-        version.closing,
+    headings, annexes = _report_parts(version.pk, version.sha256, version.loaded_at)
+    return ReportForm(
+        version_id=version.pk,
+        subject=version.subject,
+        opening=version.opening,
+        closing=version.closing,
+        headings=headings,
+        annexes=annexes,
     )
 
 
@@ -151,25 +152,13 @@ def _rule(row: Rule, left: tuple[RuleTerm, ...], right: tuple[RuleTerm, ...]) ->
 
 
 @lru_cache(maxsize=64)
-def _report_form(
-    version_id: int,
-    sha256: str,
-    loaded_at: datetime,
-    subject: str,
-    opening: str,
-    closing: str,
-) -> ReportForm:
+def _report_parts(
+    version_id: int, sha256: str, loaded_at: datetime
+) -> tuple[tuple[OutlineHeading, ...], tuple[ReportAnnex, ...]]:
     del sha256, loaded_at  # part of the cache key only
     annexes = Annex.objects.filter(version=version_id).order_by("order")
-    return ReportForm(
-        version_id=version_id,
-        subject=subject,
-        opening=opening,
-        closing=closing,
-        headings=_headings(version_id),
-        annexes=tuple(
-            ReportAnnex(pk=row.pk, title=row.title, kind=Annex.Kind(row.kind)) for row in annexes
-        ),
+    return _headings(version_id), tuple(
+        ReportAnnex(pk=row.pk, title=row.title, kind=Annex.Kind(row.kind)) for row in annexes
     )
 
 
