@@ -9,7 +9,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
+from accounts import passwords
 from localities.models import Locality, Office
 
 
@@ -57,6 +59,8 @@ class User(AbstractBaseUser):
     session_epoch = models.PositiveIntegerField(default=1)
     # An illustrative account of the demo, shown with its password on the sign-in page.
     is_demo = models.BooleanField("tài khoản minh họa", default=False)
+    search_key = models.CharField(max_length=200, editable=False)
+    sort_key = models.CharField(max_length=300, editable=False)
     version = models.PositiveIntegerField(default=1)
 
     USERNAME_FIELD = "username"
@@ -69,6 +73,15 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def check_password(self, raw_password: str) -> bool:
+        return super().check_password(passwords.composed(raw_password))
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must carry to be this person's still: Django ends all others at once."""
+        return salted_hmac(
+            "accounts.session", f"{self.session_epoch}:{self.password}", algorithm="sha256"
+        ).hexdigest()
 
     @cached_property
     def current(self) -> tuple["Appointment", ...]:
@@ -118,6 +131,24 @@ class User(AbstractBaseUser):
     @property
     def audit_place(self) -> str:
         return ", ".join(dict.fromkeys(item.locality.full_name for item in self.current))
+
+
+class SignInAllowance(models.Model):
+    """How much of an allowance of password guesses is used up; a full one has no row.
+
+    ``name`` is a keyed hash of the account's name, with the device where one is known, so that
+    the table says nothing about names that were typed.
+    """
+
+    name = models.CharField(max_length=64, primary_key=True)
+    # The moment at which nothing of the allowance is used any more.
+    full_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = "hạn mức đăng nhập"
+
+    def __str__(self) -> str:
+        return "Đăng nhập bằng tên không có trong danh sách"
 
 
 class Appointment(models.Model):

@@ -1,6 +1,12 @@
-"""Addresses of this part of the portal."""
+"""Addresses of signing in, of accounts and of delegations."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from accounts import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("dang-nhap/", views.sign_in, name="sign-in"),
+    path("thoat/", views.sign_out, name="sign-out"),
+    path("mat-khau/", views.password_change, name="password-change"),
+]
