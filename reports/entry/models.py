@@ -160,6 +160,9 @@ class Submission(models.Model):
     accepted_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
     accepted_by_name = models.CharField("người chấp nhận", max_length=120, blank=True)
     accepted_hash = models.CharField("mã băm khi chấp nhận", max_length=64, blank=True)
+    # The highest version of a cell that was emptied: a cell filled again starts above it, so that
+    # nobody's old number is taken for the new one.
+    cleared_version = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
 
     objects = SubmissionQuerySet.as_manager()
