@@ -73,7 +73,7 @@ class FigureField(forms.CharField):
         self.decimals = decimals
         self.widget.attrs["inputmode"] = "decimal" if decimals else "numeric"
 
-    def clean(self, value: str | None) -> Decimal | None:  # type: ignore[override]  # a figure, not its text
+    def clean(self, value: str | None) -> Decimal | None:
         text = super().clean(value)
         if not text:
             return None
