@@ -7,45 +7,48 @@ from django.conf import settings
 
 FONTS = Path(settings.BASE_DIR) / "static" / "fonts"
 _POINT = 25.4 / 72
-_EM = 2048
 
 
 def width_mm(text: str, *, size: float, style: str) -> float:
     """How wide a line is, in millimetres, at a size in points; style as the font file says it."""
-    widths = _letter_widths(style)
-    return sum(widths.get(ord(letter), _EM) for letter in text) / _EM * size * _POINT
+    ems = letter_ems(style)
+    return sum(ems.get(ord(letter), 1.0) for letter in text) * size * _POINT
 
 
 def balanced_lines(text: str, *, room: float, size: float, style: str) -> list[str]:
-    """The text in as few lines as fit the room, the longest of them as short as can be."""
-    words = text.split()
-    for count in range(1, len(words) + 1):
-        lines = _split(words, count, size=size, style=style)
-        if max(width_mm(line, size=size, style=style) for line in lines) <= room:
-            return lines
-    return words
+    """The text in as few lines as fit the room, about equally long."""
+    lines = _filled(text, room=room, size=size, style=style)
+    narrow, wide = room / max(1, len(lines)), room
+    while wide - narrow > 1:
+        middle = (narrow + wide) / 2
+        tried = _filled(text, room=middle, size=size, style=style)
+        fits = max(width_mm(line, size=size, style=style) for line in tried) <= middle
+        if len(tried) == len(lines) and fits:
+            lines, wide = tried, middle
+        else:
+            narrow = middle
+    return lines
 
 
-def _split(words: list[str], count: int, *, size: float, style: str) -> list[str]:
-    """The split into ``count`` lines whose longest line is shortest."""
-    if count == 1:
-        return [" ".join(words)]
-    best: list[str] = []
-    best_width = float("inf")
-    for cut in range(1, len(words) - count + 2):
-        first = " ".join(words[:cut])
-        lines = [first, *_split(words[cut:], count - 1, size=size, style=style)]
-        longest = max(width_mm(line, size=size, style=style) for line in lines)
-        if longest < best_width:
-            best, best_width = lines, longest
-    return best
+def _filled(text: str, *, room: float, size: float, style: str) -> list[str]:
+    """Each line takes as many words as it can hold."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and width_mm(longer, size=size, style=style) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 @cache
-def _letter_widths(style: str) -> dict[int, int]:
+def letter_ems(style: str) -> dict[int, float]:
+    """The width of every letter in ems; they are Times New Roman's (Mục I.4)."""
     # Here, not above: reading fonts costs start-up time that no page needs.
     from fontTools.ttLib import TTFont  # noqa: PLC0415
 
     with TTFont(FONTS / f"LiberationSerif-{style}.ttf", lazy=True) as font:
+        em = font["head"].unitsPerEm
         metrics = font["hmtx"]
-        return {code: metrics[name][0] for code, name in font.getBestCmap().items()}
+        return {code: metrics[name][0] / em for code, name in font.getBestCmap().items()}
