@@ -1,0 +1,159 @@
+"""The totals as values: one line an indicator, one sheet a place, one figure a place and line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from reports.catalogue.form import Form, FormIndicator, FormSection
+from reports.entry.models import Submission
+from reports.rollup.amounts import Amount
+
+
+class CellState(StrEnum):
+    """What a place says about one line; only accepted sheets speak."""
+
+    VALUE = "value"
+    NOT_APPLICABLE = "not_applicable"
+    NO_DATA = "no_data"
+    NOT_ENTERED = "not_entered"
+    NOT_ACCEPTED = "not_accepted"
+
+
+STATE_WORDS: Mapping[CellState, str] = {
+    CellState.VALUE: "Có số",
+    CellState.NOT_APPLICABLE: "Không áp dụng",
+    CellState.NO_DATA: "Không có số liệu",
+    CellState.NOT_ENTERED: "Chưa nhập",
+    CellState.NOT_ACCEPTED: "Phiếu chưa được chấp nhận",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One place that answers: a unit that owes a return, or the office itself."""
+
+    place_id: int
+    code: str
+    name: str
+    is_rural: bool
+    submission_id: int | None
+    status: Submission.Status | None
+    content_hash: str
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.status == Submission.Status.ACCEPTED
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one sheet says about one line."""
+
+    state: CellState
+    amount: Amount | None = None
+
+    @property
+    def is_answer(self) -> bool:
+        """ "Does not apply here" answers the question; "no data" does not."""
+        return self.state in {CellState.VALUE, CellState.NOT_APPLICABLE}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFigure:
+    """A cell with the place that says it."""
+
+    sheet: Sheet
+    cell: Cell
+
+    @property
+    def place_name(self) -> str:
+        return self.sheet.name
+
+    @property
+    def amount(self) -> Amount | None:
+        return self.cell.amount
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.cell.amount.value if self.cell.amount else None
+
+    @property
+    def state_word(self) -> str:
+        return STATE_WORDS[self.cell.state]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One indicator's total, with the places it comes from.
+
+    A ratio and a count of yes also tell the two numbers they are made of. ``accepted`` of
+    ``expected`` places have answered; no figure at all is ``amount is None``, never 0.
+    """
+
+    indicator: FormIndicator
+    amount: Amount | None
+    accepted: int
+    expected: int
+    numerator: Amount | None = None
+    denominator: Amount | None = None
+
+    @property
+    def code(self) -> str:
+        return self.indicator.code
+
+    @property
+    def is_partial(self) -> bool:
+        return self.amount is not None and self.accepted < self.expected
+
+    @property
+    def coverage(self) -> str:
+        return f"{self.accepted}/{self.expected}"
+
+    @property
+    def written(self) -> str:
+        """As tables print it: 98,08%, 5/6, trên 80, 1.234."""
+        return self.written_like(self.amount)
+
+    def written_like(self, amount: Amount | None) -> str:
+        """Another amount of this line (a target, a place's) as tables print it."""
+        if amount is None:
+            return ""
+        if amount is self.amount and self.indicator.is_yes_no and self.denominator:
+            return f"{amount.written()}/{self.denominator.written()}"
+        return amount.written("%" if self.indicator.is_ratio else "")
+
+
+@dataclass(frozen=True)
+class Rollup:
+    """A period's totals in the order of the catalogue."""
+
+    period_code: str
+    form: Form
+    units: tuple[Sheet, ...]
+    office: Sheet
+    lines: tuple[Line, ...]
+    by_code: Mapping[str, Line]
+
+    @property
+    def accepted_count(self) -> int:
+        return sum(sheet.is_accepted for sheet in self.units)
+
+    @property
+    def expected_count(self) -> int:
+        return len(self.units)
+
+    @property
+    def is_complete(self) -> bool:
+        return self.accepted_count == self.expected_count
+
+    def in_section(self, section: FormSection) -> tuple[Line, ...]:
+        return tuple(self.by_code[item.code] for item in section.indicators)
+
+    def respondents(self, indicator: FormIndicator) -> tuple[Sheet, ...]:
+        """Who is asked for this line."""
+        if indicator.is_office:
+            return (self.office,)
+        if indicator.rural_only:
+            return tuple(sheet for sheet in self.units if sheet.is_rural)
+        return self.units

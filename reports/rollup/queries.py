@@ -1,0 +1,201 @@
+"""Reading totals: by period, by place, beside last year and the targets."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import cast
+
+from django.db.models import Count, Sum
+
+from localities.models import Office
+from reports.catalogue import queries as catalogue
+from reports.catalogue.form import Form, FormIndicator
+from reports.entry.models import Expectation, Figure, Period, Submission
+from reports.rollup.adding import Added, Parts, add_up, component_codes, with_computed
+from reports.rollup.amounts import Amount
+from reports.rollup.lines import Cell, CellState, Line, PlaceFigure, Rollup, Sheet
+from reports.rollup.models import Target
+from reports.rollup.periods import next_code
+
+_CENT = Decimal("0.01")
+
+
+def rollup(period: Period) -> Rollup:
+    """A period's totals over accepted sheets, the office's own among them.
+
+    Four queries whatever the number of places and lines, once the form is prepared and where the
+    period carries its office, place and form.
+    """
+    form = catalogue.form(period.form_version)
+    units, office = _sheets(period)
+    accepted = [sheet.submission_id for sheet in (*units, office) if sheet.is_accepted]
+    parts = Parts(units, office, _cells(form, accepted, component_codes(form)))
+    lines = add_up(form, _added(form, accepted), parts)
+    return Rollup(
+        period_code=period.code,
+        form=form,
+        units=units,
+        office=office,
+        lines=tuple(lines[line.code] for line in form.indicators),
+        by_code=lines,
+    )
+
+
+def by_place(rollup: Rollup) -> dict[str, tuple[PlaceFigure, ...]]:
+    """Every line's figures by place, computed ones too. One query."""
+    sheets = (*rollup.units, rollup.office)
+    accepted = [sheet.submission_id for sheet in sheets if sheet.is_accepted]
+    cells = _cells(rollup.form, accepted)
+    filled = {
+        sheet.place_id: with_computed(rollup.form, cells.get(sheet.submission_id or 0, {}))
+        for sheet in sheets
+        if sheet.is_accepted
+    }
+    return {
+        line.code: tuple(
+            PlaceFigure(sheet, _said(filled, sheet, line)) for sheet in asked_for(rollup, line)
+        )
+        for line in rollup.form.indicators
+    }
+
+
+def asked_for(rollup: Rollup, line: FormIndicator) -> tuple[Sheet, ...]:
+    """Who answers a line; a computed line made of the office's own figures asks the office."""
+    parts = [rollup.form.by_code[code] for code in (*line.parts, line.numerator or "") if code]
+    if parts and all(part.is_office for part in parts):
+        return (rollup.office,)
+    return rollup.respondents(line)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """This period's totals beside the previous period's and the targets for both years."""
+
+    now: Rollup
+    before: Rollup | None
+    targets: Mapping[str, Amount]
+    next_targets: Mapping[str, Amount]
+
+    def previous(self, code: str) -> Line | None:
+        return self.before.by_code.get(code) if self.before else None
+
+
+def comparison(period: Period, now: Rollup | None = None) -> Comparison:
+    """Ten queries at most: this period's totals, those of the one before, and the targets."""
+    before = (
+        Period.objects.select_related("office__locality", "form_version").get(pk=period.previous_id)
+        if period.previous_id
+        else None
+    )
+    targets = _targets(period.office, [period.code, next_code(period.code)])
+    return Comparison(
+        now=now or rollup(period),
+        before=rollup(before) if before else None,
+        targets=targets[period.code],
+        next_targets=targets[next_code(period.code)],
+    )
+
+
+def targets_of(office: Office, period_code: str) -> dict[str, Target]:
+    """The targets set for one period, by indicator code. One query."""
+    rows = Target.objects.filter(office=office, period_code=period_code)
+    return {row.indicator_code: row for row in rows}
+
+
+def _targets(office: Office, codes: Sequence[str]) -> dict[str, dict[str, Amount]]:
+    found: dict[str, dict[str, Amount]] = {code: {} for code in codes}
+    for row in Target.objects.filter(office=office, period_code__in=codes):
+        found[row.period_code][row.indicator_code] = row.amount
+    return found
+
+
+def _sheets(period: Period) -> tuple[tuple[Sheet, ...], Sheet]:
+    """The units that owe a return, in order, and the office. Two queries."""
+    submissions = {
+        place_id: (pk, Submission.Status(status), accepted_hash)
+        for pk, place_id, status, accepted_hash in Submission.objects.filter(
+            period=period
+        ).values_list("pk", "locality_id", "status", "accepted_hash")
+    }
+    own = period.office.locality
+    units = tuple(
+        _sheet(submissions, place_id=place_id, code=code, name=name, is_rural=is_rural)
+        for place_id, code, name, is_rural in Expectation.objects.filter(period=period)
+        .exclude(locality=own)
+        .order_by("locality__sort_key", "locality_id")
+        .values_list(
+            "locality_id", "locality__code", "locality__full_name", "locality__kind__is_rural"
+        )
+    )
+    office = _sheet(submissions, place_id=own.pk, code=own.code, name=own.full_name, is_rural=False)
+    return units, office
+
+
+def _sheet(
+    submissions: Mapping[int, tuple[int, Submission.Status, str]],
+    *,
+    place_id: int,
+    code: str,
+    name: str,
+    is_rural: bool,
+) -> Sheet:
+    submission_id, status, content_hash = submissions.get(place_id, (None, None, ""))
+    return Sheet(place_id, code, name, is_rural, submission_id, status, content_hash)
+
+
+def _added(form: Form, accepted: Sequence[int | None]) -> dict[str, Added]:
+    """Sums and counts by line, added up by the database. One query."""
+    rows = (
+        Figure.objects.filter(submission__in=accepted)
+        .values_list("indicator_id", "state", "relation")
+        .annotate(lower=Sum("value"), upper=Sum("upper"), count=Count("pk"))
+        .order_by()
+    )
+    added: dict[str, Added] = defaultdict(Added)
+    for indicator_id, state, relation, lower, upper, count in rows:
+        line = form.by_pk.get(indicator_id)
+        if line is None or line.is_computed:
+            continue
+        entry = added[line.code]
+        if state == CellState.VALUE:
+            amount = _amount(cast("Decimal", lower), relation, upper)
+            entry.amount = amount if entry.amount is None else entry.amount + amount
+            entry.values += count
+        if state != CellState.NO_DATA:
+            entry.answers += count
+    return added
+
+
+def _cells(
+    form: Form, accepted: Sequence[int | None], codes: frozenset[str] | None = None
+) -> dict[int, dict[str, Cell]]:
+    """The accepted sheets' typed cells by submission and code. One query."""
+    figures = Figure.objects.filter(submission__in=accepted)
+    if codes is not None:
+        figures = figures.filter(indicator__in=[form.by_code[code].pk for code in codes])
+    cells: dict[int, dict[str, Cell]] = defaultdict(dict)
+    for submission_id, indicator_id, state, value, relation, upper in figures.values_list(
+        "submission_id", "indicator_id", "state", "value", "relation", "upper"
+    ):
+        line = form.by_pk.get(indicator_id)
+        if line is not None and not line.is_computed:
+            amount = None if value is None else _amount(value, relation, upper)
+            cells[submission_id][line.code] = Cell(CellState(state), amount)
+    return cells
+
+
+def _amount(value: Decimal, relation: str, upper: Decimal | None) -> Amount:
+    # SQLite adds up in binary; a cent is all that a figure can hold.
+    return Amount(
+        value.quantize(_CENT),
+        Figure.Relation(relation),
+        None if upper is None else upper.quantize(_CENT),
+    )
+
+
+def _said(filled: Mapping[int, Mapping[str, Cell]], sheet: Sheet, line: FormIndicator) -> Cell:
+    cells = filled.get(sheet.place_id)
+    if cells is None:
+        return Cell(CellState.NOT_ACCEPTED)
+    return cells.get(line.code, Cell(CellState.NOT_ENTERED))
