@@ -13,7 +13,27 @@ Row = TypeVar("Row", bound=Model)
 
 # Nghị định 30/2020/NĐ-CP, Phụ lục II: a common noun before a name is written small.
 _COMMON_NOUNS = frozenset(
-    "chùa cuộc di đình đền giải hội khu lăng lễ liên miếu mộ nghề ngày nhà phủ tục văn".split()
+    [
+        "chùa",
+        "cuộc",
+        "di",
+        "đình",
+        "đền",
+        "giải",
+        "hội",
+        "khu",
+        "lăng",
+        "lễ",
+        "liên",
+        "miếu",
+        "mộ",
+        "nghề",
+        "ngày",
+        "nhà",
+        "phủ",
+        "tục",
+        "văn",
+    ]
 )
 
 
@@ -27,38 +47,40 @@ class Tally(Generic[Row]):
 
     name: str
     label: str
-    kept: Callable[[Span], QuerySet[Row]]
+    kept: Callable[[Span], QuerySet[Model]]
     counted: Callable[[Span], QuerySet[Row]]
     item: Callable[[Row], Item]
     total: Aggregate = field(default_factory=lambda: Count("pk"))
     place: str = "place"
+    kept_place: str = "place"
 
     def count(self, locality_ids: Sequence[int], span: Span) -> Mapping[int, Decimal]:
         """Two queries, whatever the number of places."""
-        kept = self._owned(self.kept(span), locality_ids)
-        counted = self._owned(self.counted(span), locality_ids)
+        kept = _owned(self.kept(span), self.kept_place, locality_ids)
+        counted = _owned(self.counted(span), self.place, locality_ids)
         answer = {owner: Decimal(0) for owner in kept.values_list("owner", flat=True).distinct()}
         for owner, total in counted.values_list("owner").annotate(total=self.total):
             answer[owner] = Decimal(total or 0)
         return answer
 
     def items(self, locality_id: int, span: Span) -> list[Item]:
-        rows = self.counted(span).filter(self._at([locality_id]))
+        rows = self.counted(span).filter(_at(self.place, [locality_id]))
         return list(dict.fromkeys(self.item(row) for row in rows))
 
-    def _owned(self, rows: QuerySet[Row], locality_ids: Sequence[int]) -> QuerySet[Row]:
-        """The rows of these places, each with the place that counts it; one village, one place."""
-        owner = Case(
-            When(Q((f"{self.place}__in", locality_ids)), then=F(f"{self.place}_id")),
-            default=F(f"{self.place}__parent_id"),
-        )
-        return rows.order_by().filter(self._at(locality_ids)).annotate(owner=owner)
 
-    def _at(self, locality_ids: Sequence[int]) -> Q:
-        village = Q((f"{self.place}__kind__is_village", True))
-        return Q((f"{self.place}__in", locality_ids)) | (
-            Q((f"{self.place}__parent__in", locality_ids)) & village
-        )
+def _owned(rows: QuerySet[Model], path: str, locality_ids: Sequence[int]) -> QuerySet[Model]:
+    """The rows of these places, each with the place that counts it; a village counts for one."""
+    owner = Case(
+        When(Q((f"{path}__in", locality_ids)), then=F(f"{path}_id")),
+        default=F(f"{path}__parent_id"),
+    )
+    owned: QuerySet[Model] = rows.order_by().filter(_at(path, locality_ids)).annotate(owner=owner)
+    return owned
+
+
+def _at(path: str, locality_ids: Sequence[int]) -> Q:
+    in_a_village = Q((f"{path}__parent__in", locality_ids), (f"{path}__kind__is_village", True))
+    return Q((f"{path}__in", locality_ids)) | in_a_village
 
 
 def as_listed(name: str) -> str:

@@ -1,0 +1,77 @@
+"""What the work diary can count for the reports."""
+
+from django.db.models import Count, QuerySet, Sum
+
+from activities.models import Activity, Directive, Inspection
+from localities.counting import Item, Span, offer
+from localities.tallies import Tally, as_listed
+from vhtt_portal.dates import short_date
+
+
+def register_counters() -> None:
+    offer(
+        Tally(
+            name="activities.directives",
+            label="Văn bản chỉ đạo đã ban hành",
+            kept=lambda span: Directive.objects.filter(issued_on__lte=span.end),
+            counted=lambda span: Directive.objects.within(span.start, span.end).in_order(),
+            item=_directive,
+        )
+    )
+    for name, label, kind in (
+        ("propaganda_rounds", "Đợt tuyên truyền", Activity.Kind.PROPAGANDA),
+        ("performances", "Chương trình văn nghệ", Activity.Kind.PERFORMANCE),
+        ("festival_delegations", "Đoàn dự liên hoan", Activity.Kind.FESTIVAL_DELEGATION),
+    ):
+        offer(_activities(name, label, kind))
+    for name, label, outcomes in (
+        ("inspected_establishments", "Cơ sở được kiểm tra", tuple(Inspection.Outcome)),
+        ("reminded_establishments", "Cơ sở bị nhắc nhở", (Inspection.Outcome.REMINDED,)),
+        ("sanctioned_establishments", "Cơ sở bị xử phạt", (Inspection.Outcome.SANCTIONED,)),
+    ):
+        offer(_establishments(name, label, outcomes))
+
+
+def _activities(name: str, label: str, kind: Activity.Kind) -> Tally[Activity]:
+    def counted(span: Span) -> QuerySet[Activity]:
+        return Activity.objects.within(span.start, span.end).filter(kind=kind).in_order()
+
+    return Tally(
+        name=f"activities.{name}",
+        label=label,
+        kept=lambda span: Activity.objects.filter(held_on__lte=span.end),
+        counted=counted,
+        item=_activity,
+        total=Sum("quantity"),
+    )
+
+
+def _establishments(
+    name: str, label: str, outcomes: tuple[Inspection.Outcome, ...]
+) -> Tally[Inspection]:
+    def counted(span: Span) -> QuerySet[Inspection]:
+        visits = Inspection.objects.within(span.start, span.end).filter(outcome__in=outcomes)
+        return visits.select_related("establishment").order_by("establishment__sort_key", "pk")
+
+    return Tally(
+        name=f"activities.{name}",
+        label=label,
+        kept=lambda span: Inspection.objects.filter(inspected_on__lte=span.end),
+        counted=counted,
+        item=_establishment,
+        total=Count("establishment", distinct=True),
+    )
+
+
+def _directive(row: Directive) -> Item:
+    return Item(f"{row} ngày {short_date(row.issued_on)}", row.get_absolute_url(), row.subject)
+
+
+def _activity(row: Activity) -> Item:
+    return Item(as_listed(row.name), row.get_absolute_url(), short_date(row.held_on))
+
+
+def _establishment(row: Inspection) -> Item:
+    """The same for each visit of one establishment, which is thereby listed once."""
+    place = row.establishment
+    return Item(place.name, place.get_absolute_url(), place.get_kind_display())

@@ -1,0 +1,165 @@
+"""Plain register rows: add, change, remove, each with its entry in the trail.
+
+For rows without a workflow; a register's ``actions`` name the verbs and call these.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.db.models import ProtectedError
+
+from audit.actions import Actor, record
+from audit.locking import StaleError, lock
+from audit.models import Source
+from audit.once import remember, replay
+from vhtt_portal.rules import RuleError
+from vhtt_portal.text import tidy, tidy_lines
+
+Row = TypeVar("Row", bound=models.Model)
+
+# What follows from other fields or from the row's own life is not told in the trail.
+_DERIVED = frozenset({"id", "version", "search_key", "sort_key"})
+
+
+@transaction.atomic
+def add(
+    row: Row, *, by: Actor, verb: str, place: str, key: UUID | None = None,
+    at: datetime | None = None,
+) -> Row:  # fmt: skip
+    """Store a new row. The same request sent again gives the row that the first one made."""
+    _tidy(row)
+    body = _content(row)
+    done = replay(key=key, by=by, verb=verb, body=body)
+    if done is not None:
+        return _made_before(row, done["id"])
+    _check(row)
+    _save(row)
+    changes = {name: (None, value) for name, value in _told(row).items() if value not in ("", None)}
+    record(
+        by=by, verb=verb, target=row, changes=changes, place=place, source=Source.REGISTER, at=at
+    )
+    remember(key=key, by=by, verb=verb, body=body, answer={"id": row.pk}, at=at)
+    return row
+
+
+@transaction.atomic
+def change(
+    row: Row, wanted: Mapping[str, object], *, version: int | None, by: Actor, verb: str,
+    place: str, at: datetime | None = None,
+) -> Row:  # fmt: skip
+    """Make the row what is wanted. What is so already is no change, even from a stale page."""
+    current = lock(row)
+    content, told = _content(current), _told(current)
+    for name, value in wanted.items():
+        setattr(current, name, value)
+    _tidy(current)
+    changes = {
+        name: (told[name], value)
+        for name, value in _told(current).items()
+        if _content(current)[name] != content[name]
+    }
+    if not changes:
+        return current
+    lock(row, version=version)
+    current.version += 1  # type: ignore[attr-defined]  # every register row has one
+    _check(current)
+    _save(current)
+    record(
+        by=by, verb=verb, target=current, changes=changes, place=place, source=Source.REGISTER,
+        at=at,
+    )  # fmt: skip
+    return current
+
+
+@transaction.atomic
+def remove(
+    row: Row, *, version: int | None, by: Actor, verb: str, place: str, reason: str,
+    at: datetime | None = None,
+) -> None:  # fmt: skip
+    """Delete a row that should never have been written; the trail keeps what it said."""
+    reason = require_reason(reason)
+    current = lock(row, version=version)
+    changes = {name: (value, None) for name, value in _told(current).items()}
+    record(
+        by=by, verb=verb, target=current, changes=changes, place=place, reason=reason,
+        source=Source.REGISTER, at=at,
+    )  # fmt: skip
+    try:
+        current.delete()
+    except ProtectedError as kept:
+        raise RuleError(
+            f"Chưa xóa được “{current}” vì còn dòng khác trong sổ gắn với mục này."
+            " Hãy xóa các dòng đó trước."
+        ) from kept
+
+
+def require_reason(reason: str) -> str:
+    reason = tidy_lines(reason)
+    if not reason:
+        raise RuleError("Hãy ghi lý do.")
+    return reason
+
+
+def _tidy(row: models.Model) -> None:
+    for column in row._meta.concrete_fields:
+        value = getattr(row, column.attname)
+        if isinstance(value, str):
+            several_lines = isinstance(column, models.TextField)
+            setattr(row, column.attname, tidy_lines(value) if several_lines else tidy(value))
+
+
+def _check(row: models.Model) -> None:
+    """The model's own constraints, as sentences instead of database errors."""
+    try:
+        row.full_clean()
+    except ValidationError as fault:
+        raise RuleError(_sentence(row, fault)) from fault
+
+
+def _sentence(row: models.Model, fault: ValidationError) -> str:
+    for name, messages in fault.message_dict.items():
+        if name == "__all__":
+            return messages[0]
+        label = str(row._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # own columns only
+        return f"{label[:1].upper()}{label[1:]}: {messages[0]}"
+    return "Nội dung chưa đúng."
+
+
+def _save(row: models.Model) -> None:
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as clash:
+        raise RuleError("Mục này vừa được người khác ghi vào sổ. Hãy tải lại trang.") from clash
+
+
+def _made_before(row: Row, pk: int) -> Row:
+    made = type(row)._default_manager.filter(pk=pk).first()  # noqa: SLF001 - whichever model it is
+    if made is None:
+        raise StaleError("Mục này vừa được người khác xóa. Hãy tải lại trang.")
+    return made
+
+
+def _content(row: models.Model) -> dict[str, Any]:
+    return {
+        column.name: getattr(row, column.attname)
+        for column in row._meta.concrete_fields
+        if column.name not in _DERIVED
+    }
+
+
+def _told(row: models.Model) -> dict[str, Any]:
+    """What the row says, related rows by their names."""
+    return {
+        column.name: _name(row, column) for column in row._meta.concrete_fields
+        if column.name not in _DERIVED
+    }  # fmt: skip
+
+
+def _name(row: models.Model, column: models.Field[Any, Any]) -> Any:
+    value = getattr(row, column.name)
+    return str(value) if isinstance(value, models.Model) else value

@@ -1,0 +1,125 @@
+"""What the heritage registers can count for the reports."""
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+
+from heritage.models import Designation, FestivalHeld, IntangibleHeritage, Restoration, Site
+from localities.counting import Item, Span, offer
+from localities.tallies import Tally, as_listed
+from vhtt_portal.dates import short_date
+from vhtt_portal.numbers import write_figure
+
+
+def register_counters() -> None:
+    for name, label, rank in (
+        ("sites_special_national", "Di tích quốc gia đặc biệt", Designation.Rank.SPECIAL_NATIONAL),
+        ("sites_national", "Di tích quốc gia", Designation.Rank.NATIONAL),
+        ("sites_provincial", "Di tích cấp tỉnh", Designation.Rank.PROVINCIAL),
+        ("sites_inventory", "Di tích kiểm kê, chưa xếp hạng", None),
+    ):
+        offer(_sites(name, label, rank))
+    offer(
+        Tally(
+            name="heritage.sites_newly_designated",
+            label="Di tích được xếp hạng hoặc đón bằng",
+            kept=_sites_kept,
+            counted=_newly_designated,
+            item=_site,
+        )
+    )
+    offer(_restorations("restorations", "Di tích được tu bổ", Count("site", distinct=True)))
+    offer(
+        _restorations(
+            "restoration_cost",
+            "Kinh phí tu bổ (triệu đồng)",
+            Sum(F("state_budget") + F("social_budget")),
+        )
+    )
+    offer(
+        Tally(
+            name="heritage.festivals_held",
+            label="Lễ hội được tổ chức",
+            kept=lambda span: FestivalHeld.objects.filter(held_on__lte=span.end),
+            counted=_festivals_held,
+            item=_festival,
+            total=Count("festival", distinct=True),
+            place="festival__place",
+            kept_place="festival__place",
+        )
+    )
+    offer(
+        Tally(
+            name="heritage.intangible_listed",
+            label="Di sản phi vật thể được ghi danh",
+            kept=lambda span: IntangibleHeritage.objects.all(),
+            counted=lambda span: IntangibleHeritage.objects.filter(
+                listed_on__lte=span.as_of
+            ).in_order(),
+            item=_intangible,
+        )
+    )
+
+
+def _sites_kept(span: Span) -> QuerySet[Site]:
+    return Site.objects.filter(Q(listed_on=None) | Q(listed_on__lte=span.as_of))
+
+
+def _sites(name: str, label: str, rank: Designation.Rank | None) -> Tally[Site]:
+    def counted(span: Span) -> QuerySet[Site]:
+        return Site.objects.standing(span.as_of).of_rank(rank, span.as_of).in_order()
+
+    return Tally(
+        name=f"heritage.{name}", label=label, kept=_sites_kept, counted=counted, item=_site
+    )
+
+
+def _newly_designated(span: Span) -> QuerySet[Site]:
+    days = (span.start, span.end)
+    news = Designation.objects.filter(
+        Q(decided_on__range=days) | Q(certificate_received_on__range=days)
+    )
+    return Site.objects.filter(pk__in=news.values("site")).in_order()
+
+
+def _restorations(name: str, label: str, total: Count | Sum) -> Tally[Restoration]:
+    def counted(span: Span) -> QuerySet[Restoration]:
+        works = Restoration.objects.filter(started_on__range=(span.start, span.end))
+        return works.select_related("site").order_by("site__sort_key", "started_on", "pk")
+
+    return Tally(
+        name=f"heritage.{name}",
+        label=label,
+        kept=lambda span: Restoration.objects.filter(started_on__lte=span.end),
+        counted=counted,
+        item=_restoration,
+        total=total,
+        place="site__place",
+        kept_place="site__place",
+    )
+
+
+def _festivals_held(span: Span) -> QuerySet[FestivalHeld]:
+    occasions = FestivalHeld.objects.filter(held_on__range=(span.start, span.end))
+    return occasions.select_related("festival").order_by("festival__sort_key", "held_on", "pk")
+
+
+def _site(row: Site) -> Item:
+    return Item(as_listed(row.name), row.get_absolute_url(), row.get_kind_display())
+
+
+def _restoration(row: Restoration) -> Item:
+    cost = f"{row.content}, {write_figure(row.state_budget + row.social_budget)} triệu đồng"
+    return Item(as_listed(row.site.name), row.get_absolute_url(), cost)
+
+
+def _festival(row: FestivalHeld) -> Item:
+    """The same for each time in the span, which is thereby listed once."""
+    return Item(as_listed(row.festival.name), row.get_absolute_url(), row.festival.timing)
+
+
+def _intangible(row: IntangibleHeritage) -> Item:
+    detail = (
+        f"Quyết định số {row.decision_number} ngày {short_date(row.listed_on)}"
+        if row.listed_on
+        else ""
+    )
+    return Item(as_listed(row.name), row.get_absolute_url(), detail)

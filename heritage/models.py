@@ -1,0 +1,315 @@
+"""Sites and their ranks, restorations, festivals, intangible heritage."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.scope import editable_places, readable_places
+from localities.models import Locality
+from vhtt_portal.text import fold
+
+
+class SiteQuerySet(models.QuerySet["Site"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(place__in=readable_places(user))
+
+    def editable_by(self, user: User) -> Self:
+        return self.filter(place__in=editable_places(user))
+
+    def matching(self, words: str) -> Self:
+        return self.filter(
+            Q(search_key__contains=fold(words)) | Q(place__search_key__contains=fold(words))
+        )
+
+    def standing(self, day: date) -> Self:
+        """On the list that day: entered by then and not removed."""
+        return self.filter(
+            Q(listed_on=None) | Q(listed_on__lte=day), Q(removed_on=None) | Q(removed_on__gt=day)
+        )
+
+    def with_rank(self, day: date) -> Self:
+        """``rank`` is the highest one decided by that day; None means in the inventory only."""
+        decided = Designation.objects.filter(site=OuterRef("pk"), decided_on__lte=day)
+        return self.annotate(rank=Subquery(decided.order_by("-rank").values("rank")[:1]))
+
+    def of_rank(self, rank: int | None, day: date) -> Self:
+        """Those whose highest rank on that day is this one; None is the inventory."""
+        ranked = self.with_rank(day)
+        return ranked.filter(Q(("rank", rank)))
+
+    def in_order(self) -> Self:
+        return self.order_by("sort_key", "pk")
+
+
+class Site(models.Model):
+    """A monument or landscape on the place's list, designated or only inventoried."""
+
+    class Kind(models.TextChoices):
+        HISTORICAL = "historical", "Di tích lịch sử"
+        ARCHITECTURAL_ARTISTIC = "architectural", "Di tích kiến trúc nghệ thuật"
+        ARCHAEOLOGICAL = "archaeological", "Di tích khảo cổ"
+        SCENIC = "scenic", "Danh lam thắng cảnh"
+
+    class Status(models.TextChoices):
+        GOOD = "good", "Tốt"
+        WORN = "worn", "Xuống cấp"
+        RUINED = "ruined", "Hư hỏng nặng"
+
+    place = models.ForeignKey(Locality, models.PROTECT, related_name="+", verbose_name="địa bàn")
+    name = models.CharField("tên di tích", max_length=200)
+    kind = models.CharField("loại hình", max_length=20, choices=Kind)
+    address = models.CharField("địa chỉ", max_length=200, blank=True)
+    status = models.CharField("tình trạng", max_length=10, choices=Status, blank=True)
+    # Unknown for what has been on the list since before the register was kept.
+    listed_on = models.DateField("ngày đưa vào danh mục", null=True, blank=True)
+    removed_on = models.DateField("ngày đưa ra khỏi danh mục", null=True, blank=True)
+    search_key = models.CharField(max_length=300, editable=False)
+    sort_key = models.CharField(max_length=500, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = SiteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "di tích"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["place", "search_key"],
+                condition=Q(removed_on=None),
+                name="site_one_per_place_and_name",
+                violation_error_message="Địa bàn này đã có di tích cùng tên trong danh mục.",
+            ),
+            models.CheckConstraint(
+                name="site_removed_after_it_was_listed",
+                condition=Q(removed_on=None)
+                | Q(listed_on=None)
+                | Q(removed_on__gte=F("listed_on")),
+                violation_error_message=(
+                    "Ngày đưa ra khỏi danh mục không được trước ngày đưa vào danh mục."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("heritage:site-detail", args=[self.pk])
+
+
+class Designation(models.Model):
+    """A dated decision that gives a site a rank."""
+
+    class Rank(models.IntegerChoices):
+        """In rising order: a site counts once, at its highest."""
+
+        PROVINCIAL = 1, "Cấp tỉnh"
+        NATIONAL = 2, "Quốc gia"
+        SPECIAL_NATIONAL = 3, "Quốc gia đặc biệt"
+
+    site = models.ForeignKey(
+        Site, models.PROTECT, related_name="designations", verbose_name="di tích"
+    )
+    rank = models.PositiveSmallIntegerField("hạng", choices=Rank)
+    decision_number = models.CharField("số quyết định", max_length=80)
+    decided_on = models.DateField("ngày quyết định")
+    certificate_received_on = models.DateField("ngày đón bằng", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = "quyết định xếp hạng"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["site", "rank"],
+                name="designation_one_per_site_and_rank",
+                violation_error_message="Di tích này đã có quyết định xếp hạng ở hạng đó.",
+            ),
+            models.CheckConstraint(
+                name="designation_certificate_after_decision",
+                condition=Q(certificate_received_on=None)
+                | Q(certificate_received_on__gte=F("decided_on")),
+                violation_error_message="Ngày đón bằng không được trước ngày quyết định.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_rank_display()}, Quyết định số {self.decision_number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("heritage:site-detail", args=[self.site_id])
+
+
+class Restoration(models.Model):
+    """Works on a site, counted in the period in which they began."""
+
+    site = models.ForeignKey(
+        Site, models.PROTECT, related_name="restorations", verbose_name="di tích"
+    )
+    content = models.CharField("hạng mục tu bổ", max_length=300)
+    started_on = models.DateField("ngày khởi công")
+    finished_on = models.DateField("ngày hoàn thành", null=True, blank=True)
+    state_budget = models.DecimalField(
+        "vốn ngân sách (triệu đồng)", max_digits=12, decimal_places=2
+    )
+    social_budget = models.DecimalField(
+        "vốn xã hội hóa (triệu đồng)", max_digits=12, decimal_places=2
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = "đợt tu bổ"
+        constraints = [
+            models.CheckConstraint(
+                name="restoration_ends_after_it_starts",
+                condition=Q(finished_on=None) | Q(finished_on__gte=F("started_on")),
+                violation_error_message="Ngày hoàn thành không được trước ngày khởi công.",
+            ),
+            models.CheckConstraint(
+                name="restoration_budgets_not_negative",
+                condition=Q(state_budget__gte=0, social_budget__gte=0),
+                violation_error_message="Kinh phí không được nhỏ hơn 0.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.site}: {self.content}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("heritage:site-detail", args=[self.site_id])
+
+
+class FestivalQuerySet(models.QuerySet["Festival"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(place__in=readable_places(user))
+
+    def editable_by(self, user: User) -> Self:
+        return self.filter(place__in=editable_places(user))
+
+    def matching(self, words: str) -> Self:
+        return self.filter(
+            Q(search_key__contains=fold(words)) | Q(place__search_key__contains=fold(words))
+        )
+
+    def in_order(self) -> Self:
+        return self.order_by("sort_key", "pk")
+
+
+class Festival(models.Model):
+    """A festival of a place, with the time of year at which it is held."""
+
+    place = models.ForeignKey(Locality, models.PROTECT, related_name="+", verbose_name="địa bàn")
+    name = models.CharField("tên lễ hội", max_length=200)
+    timing = models.CharField("thời gian tổ chức", max_length=120, blank=True)
+    search_key = models.CharField(max_length=300, editable=False)
+    sort_key = models.CharField(max_length=500, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = FestivalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lễ hội"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["place", "search_key"],
+                name="festival_one_per_place_and_name",
+                violation_error_message="Địa bàn này đã có lễ hội cùng tên trong sổ.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("heritage:festival-detail", args=[self.pk])
+
+
+class FestivalHeld(models.Model):
+    """A festival as it took place once."""
+
+    festival = models.ForeignKey(
+        Festival, models.PROTECT, related_name="occasions", verbose_name="lễ hội"
+    )
+    held_on = models.DateField("ngày tổ chức")
+    visitors = models.PositiveIntegerField("lượt người dự", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = "lần tổ chức lễ hội"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["festival", "held_on"],
+                name="festival_held_once_a_day",
+                violation_error_message="Lần tổ chức trong ngày này đã có trong sổ.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.festival} ({self.held_on:%d/%m/%Y})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("heritage:festival-detail", args=[self.festival_id])
+
+
+class IntangibleHeritageQuerySet(models.QuerySet["IntangibleHeritage"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(place__in=readable_places(user))
+
+    def editable_by(self, user: User) -> Self:
+        return self.filter(place__in=editable_places(user))
+
+    def matching(self, words: str) -> Self:
+        return self.filter(
+            Q(search_key__contains=fold(words)) | Q(place__search_key__contains=fold(words))
+        )
+
+    def in_order(self) -> Self:
+        return self.order_by("sort_key", "pk")
+
+
+class IntangibleHeritage(models.Model):
+    """A practice handed down at a place; listed (ghi danh) once a decision says so."""
+
+    class Kind(models.TextChoices):
+        LANGUAGE = "language", "Tiếng nói, chữ viết"
+        FOLK_LITERATURE = "literature", "Ngữ văn dân gian"
+        PERFORMING_ARTS = "performing", "Nghệ thuật trình diễn dân gian"
+        SOCIAL_PRACTICE = "practice", "Tập quán xã hội, tín ngưỡng"
+        FESTIVAL = "festival", "Lễ hội truyền thống"
+        CRAFT = "craft", "Nghề thủ công truyền thống"
+        KNOWLEDGE = "knowledge", "Tri thức dân gian"
+
+    place = models.ForeignKey(Locality, models.PROTECT, related_name="+", verbose_name="địa bàn")
+    name = models.CharField("tên di sản", max_length=200)
+    kind = models.CharField("loại hình", max_length=20, choices=Kind)
+    listed_on = models.DateField("ngày ghi danh", null=True, blank=True)
+    decision_number = models.CharField("số quyết định", max_length=80, blank=True)
+    search_key = models.CharField(max_length=300, editable=False)
+    sort_key = models.CharField(max_length=500, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = IntangibleHeritageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "di sản phi vật thể"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["place", "search_key"],
+                name="intangible_one_per_place_and_name",
+                violation_error_message="Địa bàn này đã có di sản cùng tên trong sổ.",
+            ),
+            models.CheckConstraint(
+                name="intangible_listed_by_decision",
+                condition=Q(listed_on=None, decision_number="")
+                | (Q(listed_on__isnull=False) & ~Q(decision_number="")),
+                violation_error_message="Hãy ghi cả ngày ghi danh và số quyết định, hoặc để trống cả hai.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("heritage:intangible-detail", args=[self.pk])
