@@ -54,14 +54,29 @@ def load(*, source: Path, by: Actor, at: datetime | None = None) -> FormVersion:
 
 
 def _take_away(version: FormVersion) -> None:
-    """Whoever uses a version protects it by a foreign key, so this room need not know users."""
+    refusal = RuleError(
+        f"{version.name} đã được dùng cho một kỳ báo cáo nên không thay được."
+        " Hãy lập biểu mẫu với mã mới."
+    )
+    if _is_used(version):
+        raise refusal
     try:
         version.delete()
     except (models.ProtectedError, models.RestrictedError) as used:
-        raise RuleError(
-            f"{version.name} đã được dùng cho một kỳ báo cáo nên không thay được."
-            " Hãy lập biểu mẫu với mã mới."
-        ) from used
+        raise refusal from used
+
+
+def _is_used(version: FormVersion) -> bool:
+    """Whoever uses a version protects it by a foreign key, so this room need not know users.
+
+    Asked before ``delete``, which would read every figure ever entered to find the same out.
+    """
+    relations = FormVersion._meta.get_fields(include_hidden=True)
+    return any(
+        models.QuerySet(relation.related_model).filter(**{relation.field.name: version}).exists()
+        for relation in relations
+        if isinstance(relation, models.ManyToOneRel) and relation.on_delete is models.PROTECT
+    )
 
 
 def _write(definition: FormDefinition, at: datetime) -> FormVersion:

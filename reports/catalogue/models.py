@@ -130,7 +130,13 @@ class Indicator(models.Model):
             ),
             models.CheckConstraint(
                 name="indicator_fixed_day_is_whole",
-                condition=Q(as_of="day", as_of_day__range=(1, 31), as_of_month__range=(1, 12))
+                condition=Q(
+                    as_of="day",
+                    as_of_day__isnull=False,
+                    as_of_day__range=(1, 31),
+                    as_of_month__isnull=False,
+                    as_of_month__range=(1, 12),
+                )
                 | (~Q(as_of="day") & Q(as_of_day=None, as_of_month=None)),
             ),
             models.CheckConstraint(

@@ -277,7 +277,7 @@ class _Check:
 _BY_PLACE = (Indicator.Places.SUM, Indicator.Places.RATIO)
 # Which lines can be written in which shape; a shape that is not named fits every line.
 _FITTING: Mapping[Shape, Iterable[Indicator.Places]] = {
-    Shape.PERCENT: (Indicator.Places.RATIO, Indicator.Places.YES),
+    Shape.PERCENT: (Indicator.Places.RATIO,),
     Shape.OF: (Indicator.Places.RATIO, Indicator.Places.YES),
     Shape.UNIT: (Indicator.Places.SUM, Indicator.Places.OFFICE),
     Shape.VALUE: (Indicator.Places.SUM, Indicator.Places.OFFICE, Indicator.Places.YES),

@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('as_of', 'day'), ('as_of_day__range', (1, 31)), ('as_of_month__range', (1, 12))), models.Q(models.Q(('as_of', 'day'), _negated=True), ('as_of_day', None), ('as_of_month', None)), _connector='OR'), name='indicator_fixed_day_is_whole'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('as_of', 'day'), ('as_of_day__isnull', False), ('as_of_day__range', (1, 31)), ('as_of_month__isnull', False), ('as_of_month__range', (1, 12))), models.Q(models.Q(('as_of', 'day'), _negated=True), ('as_of_day', None), ('as_of_month', None)), _connector='OR'), name='indicator_fixed_day_is_whole'),
         ),
         migrations.AddConstraint(
             model_name='indicator',
