@@ -108,6 +108,13 @@
         event.detail.elt.querySelector?.(".error-summary")?.focus();
     });
 
+    // --- Browsers that cannot show a folded list by style alone get it unfolded ----------------
+    if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 60.01rem)").matches) {
+        for (const list of document.querySelectorAll("details.fold")) {
+            list.open = true;
+        }
+    }
+
     // --- The account menu closes like a menu ------------------------------------------------
     document.addEventListener("click", (event) => {
         for (const menu of document.querySelectorAll("details.menu[open]")) {
