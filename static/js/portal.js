@@ -22,6 +22,17 @@
         return made;
     };
 
+    function errorIcon() {
+        const sprite = document.querySelector("link[rel=icon]").href;
+        const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+        const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+        icon.setAttribute("class", "icon");
+        icon.setAttribute("aria-hidden", "true");
+        use.setAttribute("href", `${sprite}#error`);
+        icon.append(use);
+        return icon;
+    }
+
     function showTrouble(status) {
         const text = TROUBLES[status] || (status >= 500 ? TROUBLES[500] : TROUBLES[403]);
         const actions = element("p", { className: "actions" });
@@ -34,7 +45,7 @@
         again.addEventListener("click", sendAgain);
         actions.append(again);
         const body = element("div", {}, element("p", {}, text), actions);
-        const notice = element("div", { id: "connection-notice", className: "notice error" }, body);
+        const notice = element("div", { id: "connection-notice", className: "notice error" }, errorIcon(), body);
         place().replaceChildren(notice);
     }
 
