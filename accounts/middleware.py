@@ -20,7 +20,12 @@ SEEN_AT = "seen_at"
 # A session's last sign of life is stored at most this often: one write a minute, not one a click.
 _GRAIN = timedelta(minutes=1)
 # What somebody with a handed-over password may open before setting their own.
-_BEFORE_OWN_PASSWORD = {"accounts:password-change", "accounts:sign-out", "accounts:sign-in", "healthz"}
+_BEFORE_OWN_PASSWORD = {
+    "accounts:password-change",
+    "accounts:sign-out",
+    "accounts:sign-in",
+    "healthz",
+}
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -66,7 +71,11 @@ class Policy:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any], kwargs: dict[str, Any]
+        self,
+        request: HttpRequest,
+        view: Callable[..., Any],
+        args: tuple[Any],
+        kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
         name = request.resolver_match.view_name if request.resolver_match else ""
         route = policy().get(name)

@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -27,6 +28,7 @@ class Role(models.TextChoices):
     INSPECTOR = "inspector", "Thanh tra, kiểm tra"
 
 
+USERNAME_PATTERN = r"^[a-z0-9][a-z0-9._-]{2,39}$"
 WARD_ROLES = frozenset({Role.WARD_ENTRY, Role.WARD_LEADER})
 OFFICE_ROLES = frozenset({Role.SPECIALIST, Role.HEAD, Role.CLERK, Role.INSPECTOR})
 
@@ -47,7 +49,7 @@ class User(AbstractBaseUser):
         unique=True,
         validators=[
             RegexValidator(
-                r"^[a-z0-9][a-z0-9._-]{2,39}$",
+                USERNAME_PATTERN,
                 "Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số, dấu chấm, gạch ngang.",
             )
         ],
@@ -74,8 +76,11 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.full_name
 
-    def check_password(self, raw_password: str) -> bool:
-        return super().check_password(passwords.composed(raw_password))
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:account-detail", args=[self.pk])
+
+    def check_password(self, raw_password: str | None) -> bool:
+        return super().check_password(passwords.composed(raw_password or ""))
 
     def get_session_auth_hash(self) -> str:
         """What a session must carry to be this person's still: Django ends all others at once."""

@@ -1,7 +1,7 @@
 """The first page after signing in."""
 
-from django.shortcuts import render
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.http import PortalRequest

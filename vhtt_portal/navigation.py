@@ -35,7 +35,7 @@ class Item:
 
 # fmt: off
 MENU = (
-    Entry("Trang chính", "home", "home", frozenset(Role)),
+    Entry("Trang chủ", "home", "home", frozenset(Role)),
     Entry("Số liệu", "entry:sheet-list", "entry:", _WARD),
     Entry("Theo dõi, duyệt", "review:board", "review:", _OFFICE),
     Entry("Tổng hợp", "rollup:table", "rollup:", _OFFICE),
@@ -48,7 +48,7 @@ MENU = (
     Entry("Văn bản", "documents:register", "documents:", frozenset({Role.CLERK, Role.HEAD})),
     Entry("Chỉ tiêu", "catalogue:indicator-list", "catalogue:", _OFFICE),
     Entry("Tài khoản", "accounts:account-list", "accounts:account", frozenset({Role.ADMINISTRATOR})),
-    Entry("Ủy quyền ký", "accounts:delegation-list", "accounts:delegation", frozenset({Role.HEAD, Role.ADMINISTRATOR})),
+    Entry("Giao ký", "accounts:delegation-list", "accounts:delegation", frozenset({Role.HEAD, Role.ADMINISTRATOR})),
     Entry("Địa phương", "localities:locality-list", "localities:", frozenset({Role.ADMINISTRATOR})),
 )
 # fmt: on

@@ -130,13 +130,12 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:sign-in"
 PASSWORD_HASHERS = ["accounts.hashers.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
+    {"NAME": "accounts.passwords.LongEnough"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "accounts.passwords.NotMadeOfNames"},
 ]
+# The password of the illustrative accounts, shown on the demo's sign-in page.
+DEMO_PASSWORD = "hoa-sen-ben-bo-ao"  # noqa: S105 - no secret
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_LIFETIME_SECONDS = 8 * 60 * 60
 SESSION_COOKIE_AGE = SESSION_LIFETIME_SECONDS

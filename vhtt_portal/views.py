@@ -50,7 +50,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     """For the watchman: each part "ok" or what is wrong with it, in one word, never why."""
-    parts = {"database": "fault", "storage": _storage(), "migrations": "unknown", "seals": "unknown"}
+    parts = {
+        "database": "fault",
+        "storage": _storage(),
+        "migrations": "unknown",
+        "seals": "unknown",
+    }
     try:
         parts["database"] = "fault" if database_faults() else "ok"
         parts["migrations"] = _migrations()

@@ -1,5 +1,1 @@
-"""Pages of accounts."""
-
-from accounts.views.sessions import password_change, sign_in, sign_out
-
-__all__ = ["password_change", "sign_in", "sign_out"]
+"""Pages of signing in, of accounts and of delegations."""
