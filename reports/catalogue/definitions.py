@@ -129,9 +129,14 @@ class FormDefinition:
 
 @dataclass(slots=True)
 class Faults:
-    """Every fault of a file, one Vietnamese line each."""
+    """Every fault of a file, one Vietnamese line each.
+
+    ``broken`` holds the codes of rows that could not be read: they have their line, so nothing
+    that points at them gets a second one.
+    """
 
     lines: list[str] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
 
     def add(self, where: str, what: str) -> None:
         self.lines.append(f"{where}: {what}.")

@@ -35,6 +35,7 @@ _LISTS = {
     "annexes": ("phụ lục", "kind"),
 }
 _KNOWN = {*_WORDS, *_LISTS, "year_from", "units", "include", "extends", "change", "remove"}
+_YEARS = range(1945, 3000)
 
 Row = TypeVar("Row")
 
@@ -53,11 +54,8 @@ def read(path: Path) -> FormDefinition:
     document = _document(path, faults, ())
     _stop_at(faults)
     definition = _definition(document, faults)
-    if definition is not None:
-        validate(definition, faults)
+    validate(definition, faults)
     _stop_at(faults)
-    if definition is None:  # pragma: no cover - a missing definition always has its faults
-        raise CatalogueFaultsError([f"Không đọc được tệp {path.name}."])
     return definition
 
 
@@ -75,6 +73,8 @@ def _document(path: Path, faults: Faults, through: tuple[Path, ...]) -> Table:
     for name in _names(own, "include", f"Tệp {path.name}", faults):
         _take_in(own, path.parent / name, path.parent, faults)
     if "extends" not in own:
+        for name in own.keys() & {"change", "remove"}:
+            faults.add(f"Tệp {path.name}", f"mục “{name}” chỉ dùng khi có “extends”")
         return own
     base_path = _base_path(path, str(own["extends"]))
     base = _document(base_path, faults, (*through, path.resolve()))
@@ -137,12 +137,31 @@ def _changed(base: Table, own: Table, where: str, faults: Faults) -> Table:
     """The base with the diff applied: removed, changed, then added."""
     document = base | {name: own[name] for name in (*_WORDS, "year_from") if name in own}
     document["units"] = [*base.get("units", []), *own.get("units", [])]
+    removed = _diff(own, "remove", str, where, faults)
+    changed = _diff(own, "change", dict, where, faults)
     for name, (label, key) in _LISTS.items():
         rows = {str(row.get(key)): row for row in base.get(name, [])}
-        _remove(rows, own.get("remove", {}).get(name, []), f"{where}, {label}", faults)
-        _change(rows, own.get("change", {}).get(name, []), key, f"{where}, {label}", faults)
+        _remove(rows, removed.get(name, []), f"{where}, {label}", faults)
+        _change(rows, changed.get(name, []), key, f"{where}, {label}", faults)
         document[name] = _add(list(rows.values()), own.get(name, []), key)
     return document
+
+
+def _diff(own: Table, part: str, kind: type, where: str, faults: Faults) -> Table:
+    """The part of the diff that removes or changes: lists of codes or of tables, by list name."""
+    diff = own.get(part, {})
+    if not isinstance(diff, dict):
+        faults.add(where, f"mục “{part}” phải là một bảng")
+        return {}
+    sound: Table = {}
+    for name, items in diff.items():
+        if name not in _LISTS:
+            faults.add(where, f"không có mục “{part}.{name}”")
+        elif isinstance(items, list) and all(isinstance(item, kind) for item in items):
+            sound[name] = items
+        else:
+            faults.add(where, f"mục “{part}.{name}” viết chưa đúng kiểu danh sách")
+    return sound
 
 
 def _remove(rows: dict[str, Table], codes: list[str], where: str, faults: Faults) -> None:
@@ -172,15 +191,15 @@ def _add(rows: list[Table], added: list[Table], key: str) -> list[Table]:
     return result
 
 
-def _definition(document: Table, faults: Faults) -> FormDefinition | None:
+def _definition(document: Table, faults: Faults) -> FormDefinition:
     where = f"Biểu mẫu {document.get('code', '')}".strip()
     heads = {name: tidy(str(document.get(name, ""))) for name in _WORDS}
     for name in ("code", "name"):
         if not heads[name]:
             faults.add(where, f"thiếu mục “{name}”")
     year_from = document.get("year_from")
-    if type(year_from) is not int:
-        faults.add(where, "thiếu mục “year_from” (năm bắt đầu dùng, một số nguyên)")
+    if type(year_from) is not int or year_from not in _YEARS:
+        faults.add(where, "thiếu mục “year_from” (năm bắt đầu dùng, một số nguyên bốn chữ số)")
         year_from = 0
     rows = _Rows(document, faults)
     return FormDefinition(
@@ -210,7 +229,9 @@ class _Rows:
         for number, table in enumerate(self.document.get(name, []), start=1):
             where = f"{label.capitalize()} {table.get(key) or f'thứ {number}'}"
             row = build(row_type, table, where, self.faults)  # type: ignore[arg-type]  # a dataclass type
-            if row is not None:
+            if row is None:
+                self.faults.broken.add(str(table.get(key)))
+            else:
                 found.append(row)
         return tuple(found)
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from django.db import models
+
 from localities import counting
 from reports.catalogue import rules, templates
 from reports.catalogue.computing import needs
@@ -14,7 +16,15 @@ from reports.catalogue.definitions import (
     RuleDefinition,
     SentenceDefinition,
 )
-from reports.catalogue.models import Indicator, OutlineNode, Rule
+from reports.catalogue.models import (
+    Annex,
+    FormVersion,
+    Indicator,
+    OutlineNode,
+    Rule,
+    Section,
+    Sentence,
+)
 from reports.catalogue.templates import Shape, TemplateError
 
 YES_NO_UNIT = "có/không"
@@ -52,7 +62,8 @@ class _Check:
         self.lines: Mapping[str, IndicatorDefinition] = {
             line.code: line for line in definition.indicators
         }
-        self.sections = {section.code for section in definition.sections}
+        self.sections = {section.code for section in definition.sections} | faults.broken
+        self.nodes = {node.code for node in definition.outline} | faults.broken
 
     def run(self) -> None:
         self._duplicates()
@@ -62,10 +73,13 @@ class _Check:
         for rule in self.definition.rules:
             self._rule(rule)
         self._outline()
-        nodes = {node.code for node in self.definition.outline}
         for sentence in self.definition.sentences:
-            self._sentence(sentence, nodes)
+            self._sentence(sentence)
         self._report_words()
+        self._lengths()
+
+    def _knows(self, code: str) -> bool:
+        return code in self.lines or code in self.faults.broken
 
     def _duplicates(self) -> None:
         form = self.definition
@@ -123,9 +137,9 @@ class _Check:
         if line.register and needs(line):
             self.faults.add(where, "chỉ tiêu tự tính thì không đếm từ sổ")
         for code in needs(line):
-            if code not in self.lines:
+            if not self._knows(code):
                 self.faults.add(where, f"công thức dùng chỉ tiêu “{code}” không có")
-            elif self.lines[code].places in (Indicator.Places.RATIO, Indicator.Places.YES):
+            elif code in self.lines and self.lines[code].places in _NOT_ADDED:
                 self.faults.add(where, f"công thức dùng “{code}” không phải là số cộng được")
 
     def _register(self, name: str, where: str) -> None:
@@ -169,7 +183,7 @@ class _Check:
     def _rule(self, rule: RuleDefinition) -> None:
         where = f"Quy tắc {rule.code}"
         for code in (*rule.left, *rule.right):
-            if code not in self.lines:
+            if not self._knows(code):
                 self.faults.add(where, f"không có chỉ tiêu “{code}”")
         if rule.check == Rule.Check.AT_MOST:
             self._two_sides(rule, where)
@@ -180,6 +194,8 @@ class _Check:
             self.faults.add(
                 where, "“percent” và “units” đi cùng phép kiểm tra moves, và chỉ với nó"
             )
+        if min(rule.percent or 0, rule.units or 0) < 0:
+            self.faults.add(where, "“percent” và “units” không được nhỏ hơn 0")
         self._rule_sentence(rule, where)
 
     def _two_sides(self, rule: RuleDefinition, where: str) -> None:
@@ -220,14 +236,14 @@ class _Check:
         if above is None:
             if node.parent:
                 self.faults.add(where, "một phần không nằm dưới đề mục nào")
-        elif levels.get(node.parent) != above:
+        elif levels.get(node.parent) != above and node.parent not in self.faults.broken:
             self.faults.add(
                 where, f"đề mục cha “{node.parent}” phải đứng trước và là một {above.label}"
             )
 
-    def _sentence(self, sentence: SentenceDefinition, nodes: set[str]) -> None:
+    def _sentence(self, sentence: SentenceDefinition) -> None:
         where = f"Câu {sentence.code}"
-        if sentence.node not in nodes:
+        if sentence.node not in self.nodes:
             self.faults.add(where, f"không có đề mục “{sentence.node}”")
         try:
             condition = templates.parse_condition(sentence.when)
@@ -235,7 +251,7 @@ class _Check:
         except TemplateError as error:
             self.faults.add(where, str(error))
             return
-        if condition and condition.code not in self.lines:
+        if condition and not self._knows(condition.code):
             self.faults.add(where, f"điều kiện dùng chỉ tiêu “{condition.code}” không có")
         for slot in templates.slots(parts):
             self._slot(slot, where)
@@ -244,7 +260,7 @@ class _Check:
         match slot:
             case templates.FigureSlot(code, shape):
                 self._figure_slot(code, shape, where)
-            case templates.TargetSlot(code) if code not in self.lines:
+            case templates.TargetSlot(code) if not self._knows(code):
                 self.faults.add(where, f"không có chỉ tiêu “{code}”")
             case templates.ListSlot(name):
                 self._register(name, where)
@@ -252,7 +268,8 @@ class _Check:
     def _figure_slot(self, code: str, shape: Shape, where: str) -> None:
         line = self.lines.get(code)
         if line is None:
-            self.faults.add(where, f"không có chỉ tiêu “{code}”")
+            if not self._knows(code):
+                self.faults.add(where, f"không có chỉ tiêu “{code}”")
         elif line.places not in _FITTING.get(shape, Indicator.Places):
             self.faults.add(where, f"cách viết “{shape}” không dùng được cho {code}")
 
@@ -262,6 +279,28 @@ class _Check:
             self._words_only(text, f"Biểu mẫu {form.code}")
         for annex in form.annexes:
             self._words_only(annex.title, f"Phụ lục {annex.kind.value}")
+
+    def _lengths(self) -> None:
+        """The database holds no longer text; PostgreSQL would refuse it in its own words."""
+        form = self.definition
+        rows: tuple[tuple[str, type[models.Model], Iterable[object]], ...] = (
+            ("Biểu mẫu", FormVersion, [form]),
+            ("Lĩnh vực", Section, form.sections),
+            ("Chỉ tiêu", Indicator, form.indicators),
+            ("Quy tắc", Rule, form.rules),
+            ("Đề mục", OutlineNode, form.outline),
+            ("Câu", Sentence, form.sentences),
+            ("Phụ lục", Annex, form.annexes),
+        )
+        for label, model, definitions in rows:
+            for row in definitions:
+                self._length(row, label, _limits(model))
+
+    def _length(self, row: object, label: str, limits: Mapping[str, int]) -> None:
+        code = getattr(row, "code", "") or getattr(row, "kind", "")
+        for name, limit in limits.items():
+            if len(str(getattr(row, name, ""))) > limit:
+                self.faults.add(f"{label} {code}", f"mục “{name}” dài quá {limit} ký tự")
 
     def _words_only(self, text: str, where: str) -> None:
         """Titles speak of the year and the place, never of figures."""
@@ -274,6 +313,7 @@ class _Check:
             self.faults.add(where, "chỉ được dùng năm, địa danh, không dùng số liệu")
 
 
+_NOT_ADDED = (Indicator.Places.RATIO, Indicator.Places.YES)
 _BY_PLACE = (Indicator.Places.SUM, Indicator.Places.RATIO)
 # Which lines can be written in which shape; a shape that is not named fits every line.
 _FITTING: Mapping[Shape, Iterable[Indicator.Places]] = {
@@ -285,6 +325,12 @@ _FITTING: Mapping[Shape, Iterable[Indicator.Places]] = {
     Shape.BEST: _BY_PLACE,
     Shape.WORST: _BY_PLACE,
 }
+
+
+def _limits(model: type[models.Model]) -> dict[str, int]:
+    """How long each text of a row may be."""
+    texts = (field for field in model._meta.fields if isinstance(field, models.CharField))
+    return {field.name: field.max_length for field in texts if field.max_length}
 
 
 def _is_day(day: int, month: int) -> bool:

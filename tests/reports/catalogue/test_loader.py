@@ -174,6 +174,10 @@ def test_small_form_is_sound(tmp_path):
             _rule(check='"moves"', right=""),
             "Quy tắc x: “percent” và “units” đi cùng phép kiểm tra moves, và chỉ với nó.",
         ),
+        (
+            _rule(check='"moves"', right="", percent="-1", units="5"),
+            "Quy tắc x: “percent” và “units” không được nhỏ hơn 0.",
+        ),
         (_rule(sentence='"Sai {DC.KHONG}."'), "Quy tắc x: câu báo không hiểu “{DC.KHONG}”."),
         (_node(parent='"khong"'), "Đề mục x: đề mục cha “khong” phải đứng trước và là một phần."),
         (_node(level='"part"'), "Đề mục x: một phần không nằm dưới đề mục nào."),
@@ -234,6 +238,7 @@ def test_every_fault_is_listed_at_once(tmp_path):
                 "Biểu mẫu: thiếu mục “year_from”",
             ],
         ),
+        ("[change]", ["Tệp thu.toml: mục “change” chỉ dùng khi có “extends”"]),
         ('include = ["khong.toml"]', ["Tệp khong.toml: không mở được tệp"]),
         ('include = ["../ngoai.toml"]', ["Tệp ngoai.toml: tệp kèm theo phải nằm cùng thư mục"]),
         ('code = "a"\nextends = "thu"', ["Tệp thu.toml: các tệp kế thừa nhau thành vòng tròn"]),
@@ -244,6 +249,18 @@ def test_file_that_cannot_be_read_says_why(tmp_path, text, faults):
 
     assert len(found) == len(faults)
     assert all(line.startswith(fault) for line, fault in zip(found, faults, strict=True))
+
+
+def test_broken_row_is_not_reported_again_by_those_that_point_at_it(tmp_path):
+    text = SMALL.replace('code = "DC.HO"\nname = "Hộ"', 'code = "DC.HO"\nname = 5')
+
+    assert _faults(tmp_path, text) == ["Chỉ tiêu DC.HO: mục “name” phải là chữ."]
+
+
+def test_text_longer_than_the_database_holds_is_a_fault(tmp_path):
+    text = SMALL + _indicator(name=f'"{"X" * 301}"')
+
+    assert _faults(tmp_path, text) == ["Chỉ tiêu VH.X: mục “name” dài quá 300 ký tự."]
 
 
 def test_file_that_is_not_text_says_so(tmp_path):
@@ -300,6 +317,12 @@ def test_extension_adds_changes_and_removes(tmp_path):
             "Tệp con.toml, quy tắc khong: không có trong bản gốc nên không sửa được.",
         ),
         (_indicator(code='"VH.PANO"'), "Chỉ tiêu VH.PANO: ghi hai lần."),
+        ("[remove]\nindicator = []", "Tệp con.toml: không có mục “remove.indicator”."),
+        (
+            '[remove]\nindicators = "VH.HO"',
+            "Tệp con.toml: mục “remove.indicators” viết chưa đúng kiểu danh sách.",
+        ),
+        ('change = "x"', "Tệp con.toml: mục “change” phải là một bảng."),
         ('[remove]\nindicators = ["DC.HO"]', "Quy tắc ho: không có chỉ tiêu “DC.HO”."),
     ],
 )
