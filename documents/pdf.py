@@ -57,19 +57,22 @@ class Engine:
 
 def render_pdf(document: OfficialDocument) -> bytes:
     """The same document always gives the same bytes: nothing in them tells the time of drawing."""
-    html = render_to_string("documents/official.html", _context(document))
-    return draw(html, widths=_column_widths(document))
+    return draw(document_html(document), own_style=column_widths(document))
 
 
-def draw(html: str, *, widths: str = "") -> bytes:
-    """Draw HTML in the official style; it can open the bundled fonts and nothing else."""
+def document_html(document: OfficialDocument) -> str:
+    return render_to_string("documents/official.html", _context(document))
+
+
+def draw(html: str, *, own_style: str = "") -> bytes:
+    """Draw HTML in the official style and a paper's own; it can open nothing but the fonts."""
     from weasyprint import CSS, HTML
 
     with _engine_lock:
         engine = _engine()
         page = HTML(string=html, base_url="portal:", url_fetcher=engine.fetcher)
         pdf = page.write_pdf(
-            stylesheets=[engine.style, CSS(string=widths, url_fetcher=engine.fetcher)],
+            stylesheets=[engine.style, CSS(string=own_style, url_fetcher=engine.fetcher)],
             font_config=engine.fonts,
             pdf_variant="pdf/ua-1",
             pdf_tags=True,
@@ -205,7 +208,7 @@ def _align(table: Table, row: Row, cell: Cell, position: int) -> str:
     return "" if align is Align.LEFT else align.value
 
 
-def _column_widths(document: OfficialDocument) -> str:
+def column_widths(document: OfficialDocument) -> str:
     """One rule a column: fixed widths spare the engine a measuring pass over every cell."""
     keyed = [("b", document.body)]
     keyed += [(f"a{index}", annex.blocks) for index, annex in enumerate(document.annexes)]
