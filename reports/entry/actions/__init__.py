@@ -1,0 +1,47 @@
+"""Every change of periods, sheets, cells and remarks."""
+
+from reports.entry.actions.cells import (
+    CellMovedError,
+    CellSaved,
+    explain,
+    mark_section_empty,
+    save_cell,
+    save_remark,
+)
+from reports.entry.actions.intake import FileRow, ImportFaultsError, import_figures
+from reports.entry.actions.moves import (
+    approve,
+    record_approval,
+    refresh_from_registers,
+    send,
+    start_sheet,
+)
+from reports.entry.actions.periods import (
+    Dates,
+    open_period,
+    reschedule,
+    seal_period,
+    unseal_period,
+)
+
+__all__ = [
+    "CellMovedError",
+    "CellSaved",
+    "Dates",
+    "FileRow",
+    "ImportFaultsError",
+    "approve",
+    "explain",
+    "import_figures",
+    "mark_section_empty",
+    "open_period",
+    "record_approval",
+    "refresh_from_registers",
+    "reschedule",
+    "save_cell",
+    "save_remark",
+    "seal_period",
+    "send",
+    "start_sheet",
+    "unseal_period",
+]

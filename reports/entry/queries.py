@@ -1,0 +1,167 @@
+"""Reads over periods, sheets and cells."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from accounts.models import User
+from localities.models import Locality
+from reports.entry.answers import Answer, Relation, State
+from reports.entry.lines import Cell, Facts, Sheet, Source, hash_of, sheet_sections
+from reports.entry.models import Expectation, Figure, Period, Remark, Submission
+from reports.entry.registers import live_counts, newest_mark
+from reports.entry.sheetform import neighbourhood, sheet_form
+from reports.entry.workflow import OFFICE
+
+_CELL = (
+    "submission_id", "pk", "indicator__code", "state", "value", "upper", "relation", "reason",
+    "note", "source", "version", "set_at", "set_by_id", "set_by_name",
+)  # fmt: skip
+CellsBySheet = dict[int, dict[str, Cell]]
+
+
+def for_page(rows: QuerySet[Submission]) -> QuerySet[Submission]:
+    """Sheets with all that ``sheet`` needs to know about them."""
+    before = Submission.objects.accepted().filter(
+        period=OuterRef("period__previous"), locality=OuterRef("locality")
+    )
+    return rows.select_related(
+        "period__office__locality", "period__form_version", "locality__kind"
+    ).annotate(
+        register_mark=Subquery(newest_mark()), previous_sheet=Subquery(before.values("pk")[:1])
+    )
+
+
+def for_cell(rows: QuerySet[Submission]) -> QuerySet[Submission]:
+    """``for_page`` and how many typed lines have an answer, for the progress beside a cell."""
+    typed = Figure.objects.filter(submission=OuterRef("pk"), indicator__source="typed")
+    count = typed.order_by().values("submission").annotate(count=Count("pk")).values("count")
+    return for_page(rows).annotate(typed_count=Coalesce(Subquery(count), 0))
+
+
+def sheet(submission: Submission, *, counted_anew: bool = False) -> Sheet:
+    """The whole sheet with last year, live counts and what the rules say.
+
+    Two queries for a row from ``for_page``, three for any other. The registers are asked (two
+    queries a counter) only when one of them has changed since, or with ``counted_anew``.
+    """
+    row = _opened(submission)
+    facts = _facts(row, None if counted_anew else vars(row)["register_mark"])
+    lines = facts.lines(facts.asked.by_code, facts.asked.rules)
+    return Sheet(
+        submission=row,
+        facts=facts,
+        sections=sheet_sections(facts.asked.sections, lines),
+        remarks=remarks(row),
+    )
+
+
+def remarks(submission: Submission) -> dict[Remark.Kind, Remark]:
+    return {Remark.Kind(row.kind): row for row in submission.remarks.all()}
+
+
+def _opened(submission: Submission) -> Submission:
+    if "register_mark" in vars(submission):
+        return submission
+    return for_page(Submission.objects.all()).get(pk=submission.pk)
+
+
+def _facts(row: Submission, mark: str | None) -> Facts:
+    asked = sheet_form(row)
+    before = vars(row)["previous_sheet"]
+    found = cells([row.pk, before])
+    return Facts(
+        submission=row,
+        asked=asked,
+        cells=found[row.pk],
+        previous=_answers(found.get(before, {})),
+        live=live_counts(row, asked.register_lines, mark),
+    )
+
+
+def around(row: Submission, code: str) -> Facts:
+    """Only what has to be known when one cell of a row from ``for_cell`` changes. One query."""
+    asked = sheet_form(row)
+    before = vars(row)["previous_sheet"]
+    near = neighbourhood(asked, code).codes
+    register_codes = {line.code for line in asked.register_lines}
+    found = cells([row.pk, before], only=near | register_codes)
+    return Facts(
+        submission=row,
+        asked=asked,
+        cells=found[row.pk],
+        previous=_answers(found.get(before, {})),
+        live=live_counts(row, asked.register_lines, vars(row)["register_mark"]),
+    )
+
+
+def _answers(found: Mapping[str, Cell]) -> dict[str, Answer]:
+    return {code: cell.answer for code, cell in found.items()}
+
+
+def cells(sheets: Iterable[int | None], only: Iterable[str] | None = None) -> CellsBySheet:
+    """Stored figures by sheet and indicator code. One query."""
+    found: CellsBySheet = {pk: {} for pk in sheets if pk is not None}
+    rows = Figure.objects.filter(submission__in=list(found))
+    if only is not None:
+        rows = rows.filter(indicator__code__in=list(only))
+    for row in rows.values_list(*_CELL):
+        cell = _cell(row)
+        found[row[0]][cell.code] = cell
+    return found
+
+
+def _cell(row: tuple[Any, ...]) -> Cell:
+    _, pk, code, state, value, upper, relation, reason, note, source, version, at, by, name = row
+    return Cell(
+        pk=pk,
+        code=code,
+        answer=Answer(State(state), value, upper, Relation(relation), reason),
+        note=note,
+        source=Source(source),
+        version=version,
+        set_at=at,
+        set_by_id=by,
+        set_by_name=name,
+    )
+
+
+def content_hash(submission: Submission) -> str:
+    """What the sheet says now, as one hash. Two queries."""
+    found = cells([submission.pk])[submission.pk]
+    return hash_of(found.values(), submission.remarks.all())
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One sheet that a person may have to fill, started or not."""
+
+    period: Period
+    locality: Locality
+    submission: Submission | None
+
+
+def tasks(user: User) -> list[Task]:
+    """Every sheet the person enters: the places' returns and the office's own. Three queries."""
+    expected = [
+        (row.period, row.locality)
+        for row in Expectation.objects.filter(locality__in=user.entry_place_ids)
+        .select_related("period__office", "locality")
+        .order_by("-period__starts_on", "-period__ends_on", "locality__sort_key")
+    ]
+    own = [
+        (period, period.office.locality)
+        for period in Period.objects.filter(office__locality__in=user.places(*OFFICE))
+        .select_related("office__locality")
+        .newest_first()
+    ]
+    started = {
+        (row.period_id, row.locality_id): row
+        for row in Submission.objects.visible_to(user).select_related("period__office", "locality")
+    }
+    return [
+        Task(period, place, started.get((period.pk, place.pk))) for period, place in expected + own
+    ]
