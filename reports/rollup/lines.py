@@ -29,6 +29,15 @@ STATE_WORDS: Mapping[CellState, str] = {
 }
 
 
+# Sensitive totals below this are told as "dưới 5": few enough cases point at families, and five is
+# the usual smallest cell of statistical offices.
+SMALLEST_TOLD = 5
+
+
+def is_withheld(amount: Amount | None, *, is_sensitive: bool) -> bool:
+    return is_sensitive and amount is not None and 0 < amount.value < SMALLEST_TOLD
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One place that answers: a unit that owes a return, or the office itself."""
@@ -105,6 +114,11 @@ class Line:
     @property
     def is_partial(self) -> bool:
         return self.amount is not None and self.accepted < self.expected
+
+    @property
+    def is_withheld(self) -> bool:
+        """A sensitive total so small that it points at families is not told outside the office."""
+        return is_withheld(self.amount, is_sensitive=self.indicator.sensitive)
 
     @property
     def coverage(self) -> str:

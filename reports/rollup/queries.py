@@ -74,6 +74,7 @@ class Comparison:
 
     now: Rollup
     before: Rollup | None
+    next_code: str
     targets: Mapping[str, Amount]
     next_targets: Mapping[str, Amount]
 
@@ -88,12 +89,14 @@ def comparison(period: Period, now: Rollup | None = None) -> Comparison:
         if period.previous_id
         else None
     )
-    targets = _targets(period.office, [period.code, next_code(period.code)])
+    following = next_code(period.code)
+    targets = _targets(period.office, [period.code, following])
     return Comparison(
         now=now or rollup(period),
         before=rollup(before) if before else None,
+        next_code=following,
         targets=targets[period.code],
-        next_targets=targets[next_code(period.code)],
+        next_targets=targets[following],
     )
 
 

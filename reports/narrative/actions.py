@@ -1,0 +1,90 @@
+"""Writing, changing and removing the office's own words."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from accounts.models import User
+from audit.actions import record
+from audit.locking import lock
+from reports.entry.models import Period
+from reports.narrative.models import Passage
+from reports.narrative.rules import writing_obstacle
+from vhtt_portal.rules import RuleError
+from vhtt_portal.text import tidy_lines
+
+MAX_LENGTH = 10_000
+
+
+@transaction.atomic
+def add_passage(
+    *, period: Period, node_code: str, text: str, by: User, at: datetime | None = None
+) -> Passage:
+    """Add words at the end of a heading."""
+    period = _open(period, by)
+    last = Passage.objects.filter(period=period, node_code=node_code).aggregate(last=Max("order"))
+    passage = Passage(
+        period=period, node_code=node_code, order=(last["last"] or 0) + 1, text=_words(text)
+    )
+    passage.save(force_insert=True)
+    _record("passage.added", passage, {"text": (None, passage.text)}, by, at)
+    return passage
+
+
+@transaction.atomic
+def edit_passage(
+    *,
+    passage: Passage,
+    text: str,
+    by: User,
+    version: int | None = None,
+    at: datetime | None = None,
+) -> Passage:
+    _open(passage.period, by)
+    passage = lock(passage, version=version)
+    before, passage.text = passage.text, _words(text)
+    if before == passage.text:
+        return passage
+    passage.version += 1
+    passage.save(update_fields=["text", "version"])
+    _record("passage.edited", passage, {"text": (before, passage.text)}, by, at)
+    return passage
+
+
+@transaction.atomic
+def remove_passage(
+    *, passage: Passage, by: User, version: int | None = None, at: datetime | None = None
+) -> None:
+    _open(passage.period, by)
+    passage = lock(passage, version=version)
+    _record("passage.removed", passage, {"text": (passage.text, None)}, by, at)
+    passage.delete()
+
+
+def _open(period: Period, by: User) -> Period:
+    """The period under its lock, so that nobody signs between the question and the change."""
+    current = lock(period)
+    if refusal := writing_obstacle(current, by):
+        raise RuleError(refusal)
+    return current
+
+
+def _words(text: str) -> str:
+    words = tidy_lines(text)
+    if not words:
+        raise RuleError("Hãy viết nội dung trước khi lưu.")
+    if len(words) > MAX_LENGTH:
+        raise RuleError("Đoạn này dài quá 10.000 ký tự. Hãy tách thành nhiều đoạn.")
+    return words
+
+
+def _record(
+    verb: str,
+    passage: Passage,
+    changes: dict[str, tuple[str | None, str | None]],
+    by: User,
+    at: datetime | None,
+) -> None:
+    place = passage.period.office.locality.full_name
+    record(by=by, verb=verb, target=passage, changes=changes, place=place, at=at)

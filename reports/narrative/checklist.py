@@ -1,0 +1,75 @@
+"""What still stands between a draft and a signature."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reports.catalogue.templates import TargetSlot, parse, slots
+from reports.narrative.queries import Material
+from reports.rollup.lines import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at, with the heading or the sheet where it is mended."""
+
+    sentence: str
+    node_code: str = ""
+    submission_id: int | None = None
+
+
+def findings(material: Material) -> list[Finding]:
+    """In the order in which one would mend them. No query."""
+    return [
+        *_sheets(material),
+        *_empty_headings(material),
+        *_missing_targets(material),
+        *_lists_that_moved(material),
+    ]
+
+
+def _sheets(material: Material) -> Iterator[Finding]:
+    rollup = material.comparison.now
+    for sheet in (*rollup.units, rollup.office):
+        if not sheet.is_accepted:
+            whose = "của phòng" if sheet is rollup.office else f"của {sheet.name}"
+            yield Finding(
+                f"Phiếu số liệu {whose} {_state(sheet)}.", submission_id=sheet.submission_id
+            )
+
+
+def _state(sheet: Sheet) -> str:
+    if sheet.status is None:
+        return "chưa được mở"
+    return f"chưa được chấp nhận ({sheet.status.label.lower()})"
+
+
+def _empty_headings(material: Material) -> Iterator[Finding]:
+    parents = {node.heading.parent for node in material.draft.nodes}
+    for node in material.draft.nodes:
+        heading = node.heading
+        if heading.code not in parents and not node.has_text:
+            yield Finding(f"Mục “{node.title}” chưa có nội dung.", node_code=heading.code)
+
+
+def _missing_targets(material: Material) -> Iterator[Finding]:
+    for heading in material.form.headings:
+        for sentence in heading.sentences:
+            for slot in slots(parse(sentence.template)):
+                if isinstance(slot, TargetSlot) and slot.code not in material.facts.next_targets:
+                    name = material.comparison.now.form.by_code[slot.code].name
+                    yield Finding(
+                        f"Chưa đặt chỉ tiêu năm {material.facts.words['next_year']}: {name}.",
+                        node_code=heading.code,
+                    )
+
+
+def _lists_that_moved(material: Material) -> Iterator[Finding]:
+    """The register has changed since the sheet was accepted: figure and names disagree."""
+    counted = {line.register: line for line in material.comparison.now.form.indicators}
+    for name, names in material.facts.lists.items():
+        line = material.comparison.now.by_code[counted[name].code] if name in counted else None
+        if line and line.amount and names and line.amount.value != len(names):
+            yield Finding(
+                f"{line.indicator.name}: số liệu đã chấp nhận là {line.written},"
+                f" sổ hiện có {len(names)} mục."
+            )

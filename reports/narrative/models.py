@@ -1,0 +1,32 @@
+"""What the office says in its own words."""
+
+from django.db import models
+
+from reports.entry.models import Period
+
+
+class Passage(models.Model):
+    """One stretch of the office's own prose under a heading: limits, causes, directions, results.
+
+    Plain text; each line is a paragraph, and a line that begins with "- " is a dash paragraph.
+    The heading is known by its code, which outlives a change of form.
+    """
+
+    period = models.ForeignKey(Period, models.PROTECT, related_name="passages")
+    node_code = models.CharField("đề mục", max_length=60)
+    order = models.PositiveSmallIntegerField("thứ tự")
+    text = models.TextField("nội dung")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "đoạn viết"
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "node_code", "order"], name="passage_one_per_place_and_order"
+            ),
+            models.CheckConstraint(name="passage_says_something", condition=~models.Q(text="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period}: {self.text[:60]}"

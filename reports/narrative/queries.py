@@ -1,0 +1,128 @@
+"""Reading what a report is written from."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from localities import counting
+from localities.counting import Span
+from reports.catalogue import queries as catalogue
+from reports.catalogue.form import FormIndicator, OutlineHeading, ReportForm
+from reports.catalogue.models import OutlineNode
+from reports.catalogue.templates import ListSlot, parse, slots
+from reports.entry.models import Period, Remark
+from reports.narrative.engine import Draft, Prose, compose, fill
+from reports.narrative.models import Passage
+from reports.narrative.wording import Facts
+from reports.rollup.lines import PlaceFigure
+from reports.rollup.queries import Comparison, by_place, comparison
+
+_REMARKS_OF: Mapping[str, frozenset[str]] = {
+    OutlineNode.Kind.RESULTS: frozenset({Remark.Kind.RESULTS}),
+    OutlineNode.Kind.LIMITS: frozenset({Remark.Kind.LIMITS}),
+    OutlineNode.Kind.CAUSES: frozenset({Remark.Kind.CAUSES}),
+    OutlineNode.Kind.DIRECTIONS: frozenset({Remark.Kind.PROPOSALS}),
+}
+
+
+@dataclass(frozen=True)
+class Material:
+    """A draft together with everything it was written from."""
+
+    period: Period
+    form: ReportForm
+    comparison: Comparison
+    places: Mapping[str, Sequence[PlaceFigure]]
+    facts: Facts
+    draft: Draft
+
+
+def material(period: Period) -> Material:
+    """The report as it reads now, with its sources.
+
+    Twelve queries whatever the number of places, lines and passages, and what the registers ask
+    for each list of names that stands in a sentence.
+    """
+    form = catalogue.report_form(period.form_version)
+    compared = comparison(period)
+    places = by_place(compared.now)
+    facts = Facts(
+        lines=compared.now.by_code,
+        places=places,
+        previous=compared.before.by_code if compared.before else {},
+        targets=compared.targets,
+        next_targets=compared.next_targets,
+        lists={name: _names(name, period, compared, places) for name in _lists_in(form.headings)},
+        words=_words(period),
+    )
+    draft = Draft(
+        subject=fill(form.subject, facts),
+        opening=fill(form.opening, facts),
+        closing=fill(form.closing, facts),
+        nodes=compose(form.headings, facts, _passages(period)),
+    )
+    return Material(period, form, compared, places, facts, draft)
+
+
+def draft(period: Period) -> Draft:
+    return material(period).draft
+
+
+def remarks(period: Period, kind: str) -> list[Remark]:
+    """The places' own words to a kind of heading. One query."""
+    return list(
+        Remark.objects.filter(submission__period=period, kind__in=_REMARKS_OF.get(kind, ()))
+        .exclude(text="")
+        .select_related("submission__locality")
+        .order_by("submission__locality__sort_key")
+    )
+
+
+def _words(period: Period) -> dict[str, str]:
+    office = period.office
+    return {
+        "year": str(period.year),
+        "previous_year": str(period.year - 1),
+        "next_year": str(period.year + 1),
+        "place": office.locality.full_name,
+        "units": office.units_word,
+    }
+
+
+def _passages(period: Period) -> dict[str, list[Prose]]:
+    found: dict[str, list[Prose]] = defaultdict(list)
+    for row in Passage.objects.filter(period=period).order_by("node_code", "order"):
+        found[row.node_code].append(Prose(row.pk, row.order, row.text, row.version))
+    return found
+
+
+def _lists_in(headings: Sequence[OutlineHeading]) -> Iterator[str]:
+    for heading in headings:
+        for sentence in heading.sentences:
+            for slot in slots(parse(sentence.template)):
+                if isinstance(slot, ListSlot):
+                    yield slot.name
+
+
+def _names(
+    name: str,
+    period: Period,
+    compared: Comparison,
+    places: Mapping[str, Sequence[PlaceFigure]],
+) -> tuple[str, ...]:
+    """The names behind a count, asked only of places whose accepted figure says there are some."""
+    counter = counting.counter(name)
+    line = next((item for item in compared.now.form.indicators if item.register == name), None)
+    if counter is None or line is None:
+        return ()
+    span = _span(period, line)
+    return tuple(
+        item.label
+        for figure in places[line.code]
+        if figure.value
+        for item in counter.items(figure.sheet.place_id, span)
+    )
+
+
+def _span(period: Period, line: FormIndicator) -> Span:
+    return Span(period.starts_on, period.ends_on, line.as_of_on(period.cut_off_on))

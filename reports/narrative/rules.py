@@ -1,0 +1,13 @@
+"""Who may write in a report now."""
+
+from accounts.models import Role, User
+from reports.entry.models import Period
+
+
+def writing_obstacle(period: Period, user: User) -> str | None:
+    """Why this person may not change the report's words now, or None when they may."""
+    if not user.holds(Role.SPECIALIST, Role.HEAD, at=period.office.locality_id):
+        return "Chỉ chuyên viên và lãnh đạo phòng được soạn báo cáo."
+    if period.sealed_at is not None:
+        return f"Báo cáo {period} đã ký nên không sửa lời văn được nữa."
+    return None

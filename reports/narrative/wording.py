@@ -1,0 +1,169 @@
+"""How a figure, a target or a list is put into words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from reports.catalogue.templates import (
+    FigureSlot,
+    ListSlot,
+    Shape,
+    Slot,
+    TargetSlot,
+    Text,
+    WordSlot,
+)
+from reports.rollup.amounts import Amount, Relation
+from reports.rollup.lines import SMALLEST_TOLD, Line, PlaceFigure, is_withheld
+from vhtt_portal.numbers import write_figure
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything a report's sentences may speak of, read from the database beforehand.
+
+    ``places`` holds each line's figures by place, ``lists`` the names behind a register's count.
+    """
+
+    lines: Mapping[str, Line]
+    places: Mapping[str, Sequence[PlaceFigure]]
+    previous: Mapping[str, Line]
+    targets: Mapping[str, Amount]
+    next_targets: Mapping[str, Amount]
+    lists: Mapping[str, Sequence[str]]
+    words: Mapping[str, str]
+
+    def line(self, code: str) -> Line | None:
+        return self.lines.get(code)
+
+
+def say(slot: Slot, facts: Facts) -> str | None:
+    """The slot's words, or None when what it speaks of is missing."""
+    match slot:
+        case Text(text):
+            return text
+        case WordSlot(word):
+            return facts.words.get(word)
+        case ListSlot(name):
+            return listed(facts.lists.get(name, ())) or None
+        case TargetSlot(code):
+            return _with_its_unit(facts.lines.get(code), facts.next_targets.get(code))
+        case FigureSlot(code, shape):
+            line = facts.lines.get(code)
+            if line is None or line.amount is None:
+                return None
+            return _SHAPES[shape](line, facts)
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "a", "a và b", "a, b và c"."""
+    if len(names) < 2:  # noqa: PLR2004 - one name needs no joining word
+        return "".join(names)
+    return f"{', '.join(names[:-1])} và {names[-1]}"
+
+
+def _written_as(line: Line | None, amount: Amount | None) -> str | None:
+    if line is None or amount is None:
+        return None
+    if is_withheld(amount, is_sensitive=line.indicator.sensitive):
+        return f"dưới {SMALLEST_TOLD}"
+    return amount.written("%" if line.indicator.is_ratio else "")
+
+
+def _value(line: Line, _facts: Facts) -> str | None:
+    return _written_as(line, line.amount)
+
+
+def _with_unit(line: Line, _facts: Facts) -> str | None:
+    return _with_its_unit(line, line.amount)
+
+
+def _with_its_unit(line: Line | None, amount: Amount | None) -> str | None:
+    """ "80 văn bản"; a percent and a count of yes carry their unit in themselves."""
+    written = _written_as(line, amount)
+    if line is None or written is None or line.indicator.is_ratio or line.indicator.is_yes_no:
+        return written
+    return f"{written} {line.indicator.unit}"
+
+
+def _percent(line: Line, _facts: Facts) -> str | None:
+    return line.amount.written("%") if line.amount and line.indicator.is_ratio else None
+
+
+def _of(line: Line, _facts: Facts) -> str | None:
+    """ "51/52": the two numbers a ratio or a count of yes is made of."""
+    if line.numerator is None or line.denominator is None:
+        return None
+    return f"{line.numerator.written()}/{line.denominator.written()}"
+
+
+def _change(line: Line, facts: Facts) -> str | None:
+    """Only whole and exact totals are compared: five places against six tell of no change."""
+    before = facts.previous.get(line.indicator.code)
+    if before is None or before.amount is None or line.amount is None:
+        return None
+    if not (_is_comparable(line) and _is_comparable(before)):
+        return None
+    since = f"so với năm {facts.words['previous_year']}"
+    moved = line.amount.value - before.amount.value
+    if not moved:
+        return f"giữ nguyên {since}"
+    direction = "tăng" if moved > 0 else "giảm"
+    unit = "điểm phần trăm" if line.indicator.is_ratio else line.indicator.unit
+    return f"{direction} {write_figure(abs(moved))} {unit} {since}"
+
+
+def _is_comparable(line: Line) -> bool:
+    exact = line.amount is not None and line.amount.relation == Relation.EXACT
+    return exact and not line.is_partial and not line.is_withheld
+
+
+def _against_target(line: Line, facts: Facts) -> str | None:
+    target = facts.targets.get(line.indicator.code)
+    if target is None or line.amount is None:
+        return None
+    reached = line.amount.reaches(target)
+    if reached is None:
+        return None
+    aim = f"chỉ tiêu đề ra ({_written_as(line, target)})"
+    return f"đạt {aim}" if reached else f"chưa đạt {aim}"
+
+
+def _where(line: Line, facts: Facts) -> str | None:
+    found = _told_by_place(line, facts)
+    return listed([item.place_name for item in found if item.value]) or None
+
+
+def _best(line: Line, facts: Facts) -> str | None:
+    return _extreme(line, facts, highest=True)
+
+
+def _worst(line: Line, facts: Facts) -> str | None:
+    return _extreme(line, facts, highest=False)
+
+
+def _extreme(line: Line, facts: Facts, *, highest: bool) -> str | None:
+    """The place or places at one end with their figure; nothing where all are the same."""
+    values = {item.value for item in _told_by_place(line, facts) if item.value is not None}
+    if len(values) < 2:  # noqa: PLR2004 - without a difference nobody is first
+        return None
+    end = max(values) if highest else min(values)
+    names = [item.place_name for item in _told_by_place(line, facts) if item.value == end]
+    return f"{listed(names)} ({_written_as(line, Amount(end))})"
+
+
+def _told_by_place(line: Line, facts: Facts) -> Sequence[PlaceFigure]:
+    """Sensitive figures are told as totals only."""
+    return () if line.indicator.sensitive else facts.places.get(line.indicator.code, ())
+
+
+_SHAPES: dict[Shape, Callable[[Line, Facts], str | None]] = {
+    Shape.VALUE: _value,
+    Shape.UNIT: _with_unit,
+    Shape.PERCENT: _percent,
+    Shape.OF: _of,
+    Shape.CHANGE: _change,
+    Shape.TARGET: _against_target,
+    Shape.WHERE: _where,
+    Shape.BEST: _best,
+    Shape.WORST: _worst,
+}
