@@ -7,8 +7,10 @@ from django.db import models
 
 from audit.actions import System
 from audit.models import AuditEntry
+from localities.models import Locality, LocalityKind, Office
 from reports.catalogue import actions
 from reports.catalogue.models import FormVersion, Indicator, OutlineNode, Rule, Sentence
+from reports.entry.models import Period
 from tests.reports.catalogue.factories import SMALL, load_form, load_text, write_form
 from vhtt_portal.rules import RuleError
 
@@ -59,22 +61,53 @@ def test_changed_file_replaces_a_version_that_nothing_uses(tmp_path):
     ]
 
 
-def test_changed_file_is_refused_once_something_uses_the_version(tmp_path, monkeypatch):
-    first = load_text(tmp_path)
+REFUSAL = (
+    "Biểu mẫu thử đã được dùng cho một kỳ báo cáo nên không thay được. Hãy lập biểu mẫu với mã mới."
+)
 
-    def protected(version):
-        raise models.ProtectedError("in use", {version})
+
+def _open_period(version):
+    start, end = dt.date(2018, 12, 15), dt.date(2019, 12, 14)
+    kind = LocalityKind.objects.create(code="xa", name="xã")
+    place = Locality.objects.create(code="1", kind=kind, name="An", valid_from=start)
+    office = Office.objects.create(code="an", locality=place)
+    Period.objects.create(
+        office=office,
+        code="2019",
+        form_version=version,
+        starts_on=start,
+        ends_on=end,
+        cut_off_on=end,
+        due_on=end,
+        last_new_on=end,
+        last_edit_on=end,
+    )
+
+
+def test_changed_file_is_refused_once_a_period_uses_the_version(tmp_path):
+    first = load_text(tmp_path)
+    _open_period(first)
+
+    with pytest.raises(RuleError) as refusal:
+        load_text(tmp_path, SMALL.replace("Pa nô", "Pa-nô"))
+
+    assert str(refusal.value) == REFUSAL
+    assert FormVersion.objects.get().sha256 == first.sha256
+    assert AuditEntry.objects.count() == 1
+
+
+def test_changed_file_is_refused_when_only_a_line_of_it_is_used(tmp_path, monkeypatch):
+    version = load_text(tmp_path)
+
+    def protected(used):
+        raise models.ProtectedError("in use", {used})
 
     monkeypatch.setattr(FormVersion, "delete", protected)
     with pytest.raises(RuleError) as refusal:
         load_text(tmp_path, SMALL.replace("Pa nô", "Pa-nô"))
 
-    assert str(refusal.value) == (
-        "Biểu mẫu thử đã được dùng cho một kỳ báo cáo nên không thay được."
-        " Hãy lập biểu mẫu với mã mới."
-    )
-    assert FormVersion.objects.get().sha256 == first.sha256
-    assert AuditEntry.objects.count() == 1
+    assert str(refusal.value) == REFUSAL
+    assert FormVersion.objects.get() == version
 
 
 def test_faulty_file_loads_nothing(tmp_path):
