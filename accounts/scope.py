@@ -24,5 +24,5 @@ def choosable_places(user: User, *, kept: int | None = None) -> LocalityQuerySet
     editable = editable_places(user)
     current = editable.filter(kind__is_village=False).valid_on(timezone.localdate())
     return Locality.objects.filter(
-        Q(pk__in=current) | Q(pk__in=editable.filter(pk=kept))
+        Q(pk__in=current) | Q(pk__in=editable.filter(pk__in=[] if kept is None else [kept]))
     ).in_order()

@@ -49,7 +49,7 @@ def add(
 @transaction.atomic
 def change(
     row: Row, wanted: Mapping[str, object], *, version: int | None, by: Actor, verb: str,
-    place: str, at: datetime | None = None,
+    place: str, reason: str = "", at: datetime | None = None,
 ) -> Row:  # fmt: skip
     """Make the row what is wanted. What is so already is no change, even from a stale page."""
     current = lock(row)
@@ -69,8 +69,8 @@ def change(
     _check(current)
     _save(current)
     record(
-        by=by, verb=verb, target=current, changes=changes, place=place, source=Source.REGISTER,
-        at=at,
+        by=by, verb=verb, target=current, changes=changes, place=place, reason=reason,
+        source=Source.REGISTER, at=at,
     )  # fmt: skip
     return current
 

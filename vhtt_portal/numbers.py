@@ -82,6 +82,18 @@ class FigureField(forms.CharField):
         except FigureError as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
 
+    def prepare_value(self, value: object) -> object:
+        """A stored number stands in its box as people write it; what was typed stays as typed."""
+        return write_figure(value) if isinstance(value, Decimal | int) else value
+
+
+class CountField(FigureField):
+    """A whole number of things; cleans to int or None."""
+
+    def clean(self, value: str | None) -> int | None:  # type: ignore[override]  # as above
+        figure = super().clean(value)
+        return None if figure is None else int(figure)
+
 
 def shorten(text: str) -> str:
     return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"

@@ -52,6 +52,11 @@ def sort_key(text: str) -> str:
     return "".join(letters) + "\x01" + "".join(tones)
 
 
+def name_keys(name: str) -> dict[str, str]:
+    """The keys stored beside a name: how it is found and where it stands in a list."""
+    return {"search_key": fold(name), "sort_key": sort_key(name)}
+
+
 def _padded(number: re.Match[str]) -> str:
     return number.group().zfill(12)
 

@@ -1,0 +1,52 @@
+"""Reads over the heritage registers: annex IV."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Prefetch
+
+from heritage.models import Designation, Site
+from localities.models import Locality
+from vhtt_portal.dates import short_date
+
+NOT_DESIGNATED = "Kiểm kê, chưa xếp hạng"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLine:
+    """A line of annex IV: a site with the decision that gave it its highest rank."""
+
+    name: str
+    kind: str
+    rank: str
+    decision: str
+    ward: str
+
+
+def site_list(locality_id: int, as_of: date) -> list[SiteLine]:
+    """The sites at and below a place as the list stood that day, highest rank first. Two queries."""
+    decided = Designation.objects.filter(decided_on__lte=as_of).order_by("rank")
+    sites = (
+        Site.objects.standing(as_of)
+        .with_rank(as_of)
+        .filter(place__in=Locality.objects.below(frozenset({locality_id})))
+        .select_related("place")
+        .prefetch_related(Prefetch("designations", decided))
+        .order_by(F("rank").desc(nulls_last=True), "place__sort_key", "sort_key", "pk")
+    )
+    return [_line(site, [*site.designations.all()][-1:]) for site in sites]
+
+
+def _line(site: Site, highest: list[Designation]) -> SiteLine:
+    return SiteLine(
+        name=site.name,
+        kind=site.get_kind_display(),
+        rank=highest[0].get_rank_display() if highest else NOT_DESIGNATED,
+        decision=_decision(highest[0]) if highest else "",
+        ward=site.place.full_name,
+    )
+
+
+def _decision(designation: Designation) -> str:
+    day = short_date(designation.decided_on)
+    return f"Quyết định số {designation.decision_number} ngày {day}"
