@@ -33,7 +33,12 @@ class Move:
     ends_with_editing: bool = False
 
     def obstacle(
-        self, submission: Submission, user: User, *, on: date, entered_by: Collection[int] = ()
+        self,
+        submission: Submission,
+        user: User,
+        *,
+        on: date,
+        entered_by: Collection[int | None] = (),
     ) -> str | None:
         """Why this person may not make this move on this day, or None when they may.
 
@@ -69,7 +74,7 @@ def _shut(period: Period, on: date, *, until_edit: bool) -> str | None:
     return None
 
 
-def _own_work(submission: Submission, user: User, entered_by: Collection[int]) -> str | None:
+def _own_work(submission: Submission, user: User, entered_by: Collection[int | None]) -> str | None:
     if user.pk in entered_by:
         return "Bạn đã nhập số liệu trong phiếu này, người khác phải chấp nhận phiếu."
     if user.pk == submission.approved_by_id:

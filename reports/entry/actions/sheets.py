@@ -1,5 +1,6 @@
 """A sheet under its lock, ready for a change."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -26,11 +27,18 @@ def rows_of(by: Actor) -> QuerySet[Submission]:
     return rows.visible_to(by) if isinstance(by, User) else rows
 
 
-def require(move: Move, row: Submission, by: Actor, now: datetime) -> None:
+def require(
+    move: Move,
+    row: Submission,
+    by: Actor,
+    now: datetime,
+    *,
+    entered_by: Collection[int | None] = (),
+) -> None:
     """Raise the move's own sentence when this actor may not make it."""
     if not isinstance(by, User):
         _require_state(move, row)
-    elif obstacle := move.obstacle(row, by, on=timezone.localdate(now)):
+    elif obstacle := move.obstacle(row, by, on=timezone.localdate(now), entered_by=entered_by):
         raise RuleError(obstacle)
 
 
