@@ -36,7 +36,7 @@ class Target(models.Model):
             models.CheckConstraint(name="target_not_negative", condition=Q(value__gte=0)),
             models.CheckConstraint(
                 name="target_upper_iff_range",
-                condition=Q(relation="range", upper__gt=F("value"))
+                condition=Q(relation="range", upper__isnull=False, upper__gt=F("value"))
                 | ~Q(relation="range") & Q(upper=None),
             ),
         ]

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'mức chỉ tiêu',
-                'constraints': [models.UniqueConstraint(fields=('office', 'period_code', 'indicator_code'), name='target_one_per_office_period_and_indicator'), models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='target_not_negative'), models.CheckConstraint(condition=models.Q(models.Q(('relation', 'range'), ('upper__gt', models.F('value'))), models.Q(models.Q(('relation', 'range'), _negated=True), ('upper', None)), _connector='OR'), name='target_upper_iff_range')],
+                'constraints': [models.UniqueConstraint(fields=('office', 'period_code', 'indicator_code'), name='target_one_per_office_period_and_indicator'), models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='target_not_negative'), models.CheckConstraint(condition=models.Q(models.Q(('relation', 'range'), ('upper__gt', models.F('value')), ('upper__isnull', False)), models.Q(models.Q(('relation', 'range'), _negated=True), ('upper', None)), _connector='OR'), name='target_upper_iff_range')],
             },
         ),
     ]
