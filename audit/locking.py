@@ -19,10 +19,11 @@ def lock(instance: Row, *, version: int | None = None) -> Row:
     With ``version``, the integer that the page carried: refuses when the row has moved on.
     Related rows are not locked and not loaded.
     """
-    rows: models.Manager[Row] = type(instance).objects  # type: ignore[attr-defined]  # every model has one
+    model = instance.__class__  # the request's lazy user answers with the person's model
+    rows: models.Manager[Row] = model.objects  # type: ignore[attr-defined]  # every model has one
     try:
         current = rows.select_for_update().get(pk=instance.pk)
-    except type(instance).DoesNotExist as gone:  # type: ignore[attr-defined]  # every model has it
+    except model.DoesNotExist as gone:  # type: ignore[attr-defined]  # every model has it
         raise StaleError("Mục này vừa được người khác xóa. Hãy tải lại trang.") from gone
     if version is not None and current.version != version:  # type: ignore[attr-defined]  # versioned rows only
         raise StaleError(
