@@ -1,5 +1,6 @@
 """The official document drawn as PDF."""
 
+import atexit
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -87,6 +88,8 @@ def _engine() -> Engine:
 
     fetcher = closed_fetcher()
     fonts = FontConfiguration()
+    # Its clean-up needs modules that are gone once the interpreter is being torn down.
+    atexit.register(_engine.cache_clear)
     style = CSS(
         string=STYLE.read_text(), base_url="portal:", url_fetcher=fetcher, font_config=fonts
     )

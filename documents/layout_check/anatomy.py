@@ -11,6 +11,8 @@ ANNEX_NAME = re.compile(r"^Phụ lục(?:\s+([IVXLC]+|\d+))?$", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"^(?:Trang\s+)?[-–]?\s*(\d{1,4})(?:\s*/\s*\d+)?\s*[-–]?$")
 # This near the paper's edge only a page number may stand.
 _EDGE = 26.0
+# Mục II.6.d: how far the first line of a paragraph stands in, in millimetres.
+INDENTS = (10.0, 12.7)
 # How far, in millimetres, a centred row may stand off the middle and what room it leaves beside it.
 _CENTRED = 3.0
 # A stroke belongs to the row above it when it lies this close below and about under its middle.
@@ -62,7 +64,11 @@ class Anatomy:
         return (self.left + self.right) / 2
 
     def is_centred(self, row: Line) -> bool:
-        return abs(row.centre - self.centre) < _CENTRED and row.x0 > self.left + _CENTRED
+        """A first line that ends as far from the right as it begins from the left is none."""
+        notch = row.x0 - self.left
+        is_first_line = not row.bold and any(abs(notch - indent) < 1 for indent in INDENTS)
+        middle = abs(row.centre - self.centre) < _CENTRED
+        return middle and notch > _CENTRED and not is_first_line
 
     def rule_under(self, row: Line) -> Rule | None:
         """The level stroke next below a row and about centred under it."""

@@ -1,5 +1,6 @@
 """Rules of annexes (Mục III.1) and of tables that run over pages."""
 
+from bisect import bisect
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -93,10 +94,14 @@ def _is_ended(annex: tuple[Sheet, ...]) -> bool:
     return last is not None and last.text.endswith(END_MARK)
 
 
-def _first_row(page: Page, index: int) -> list[Line]:
+def _head_row(page: Page, index: int) -> list[str]:
+    """The names of the columns: the first row, bold, of more than one cell; empty without one."""
     table = page.tables[index]
     floor = next((y for y in table.rows if y > table.top + 1), table.bottom)
-    return [line for line in page.table_lines[index] if line.baseline < floor]
+    lines = [line for line in page.table_lines[index] if line.baseline < floor]
+    cells = {bisect(table.columns, line.centre) for line in lines}
+    is_head = len(cells) > 1 and all(line.bold for line in lines)
+    return [line.text for line in lines] if is_head else []
 
 
 def _continues(anatomy: Anatomy, above: Page, below: Page) -> bool:
@@ -119,8 +124,7 @@ def _named_columns(anatomy: Anatomy) -> Finding:
     for index, page in enumerate(pages):
         for place in range(len(page.tables)):
             goes_on = place == 0 and index > 0 and _continues(anatomy, pages[index - 1], page)
-            head = _first_row(page, place)
-            if not goes_on and not (head and all(line.bold for line in head)):
+            if not goes_on and not _head_row(page, place):
                 bare.append(page.index + 1)
     seen = f"không có ở trang {', '.join(map(str, bare))}" if bare else "bảng nào cũng có"
     return Finding(
@@ -137,9 +141,9 @@ def _repeated_heads(anatomy: Anatomy) -> Finding:
         if not _continues(anatomy, above, below):
             head = []
             continue
-        head = head or [line.text for line in _first_row(above, len(above.tables) - 1)]
+        head = head or _head_row(above, len(above.tables) - 1)
         runs.append(below.index + 1)
-        if [line.text for line in _first_row(below, 0)] != head:
+        if head and _head_row(below, 0) != head:
             lost.append(below.index + 1)
     seen = (
         f"không lặp ở trang {', '.join(map(str, lost))}" if lost else f"{len(runs)} trang nối tiếp"

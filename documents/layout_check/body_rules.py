@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from documents.layout_check.anatomy import Anatomy, joined
+from documents.layout_check.anatomy import INDENTS, Anatomy, joined
 from documents.layout_check.finding import SIZE_SLACK, Face, Finding, faced, measure, shorten
 from documents.layout_check.reading import POINT, Line
 from documents.numerals import ordinal_words, point_letter, roman
 from documents.structure import END_MARK
 
-_INDENTS = (10.0, 12.7)
 # A new paragraph begins at least this far in, in millimetres, or after a wider step, in points.
 _NOTCH = 3.0
 _STEP = 3.0
+# Further in than this stands no running text.
+_RUNNING = 30.0
 # What rounding may cost: a flush line, an indent (both in millimetres), a step (in points).
 _FLUSH = 1.5
 _INDENT_SLACK = 0.7
@@ -42,7 +43,7 @@ class Paragraph:
 
 
 def read_paragraphs(anatomy: Anatomy, rows: list[Line]) -> list[Paragraph]:
-    flowing = [row for row in rows if row.x0 < anatomy.left + 16 or anatomy.is_centred(row)]
+    flowing = [row for row in rows if row.x0 < anatomy.left + _RUNNING or anatomy.is_centred(row)]
     pitch = line_pitch(anatomy, flowing)
     paragraphs: list[Paragraph] = []
     above: Line | None = None
@@ -68,13 +69,18 @@ def line_pitch(anatomy: Anatomy, rows: list[Line]) -> float:
 
 
 def _step(anatomy: Anatomy, above: Line | None, row: Line, pitch: float) -> float | None:
-    if above is None or above.page != row.page or anatomy.table_between(above, row):
+    """Between rows of running text only: room around titles and tables is no paragraph's."""
+    if above is None or above.page != row.page or anatomy.is_centred(above):
+        return None
+    if anatomy.table_between(above, row):
         return None
     return (row.baseline - above.baseline) / POINT - pitch
 
 
 def _starts(anatomy: Anatomy, row: Line, above: Line, step: float | None) -> bool:
     if anatomy.is_centred(row) != anatomy.is_centred(above):
+        return True
+    if row.bold and (_SECTION.match(row.text) or _CLAUSE.match(row.text)):
         return True
     return row.x0 > anatomy.left + _NOTCH or (step is not None and step > _STEP)
 
@@ -102,7 +108,13 @@ def _size(paragraphs: list[Paragraph]) -> Finding:
 
 
 def _justified(anatomy: Anatomy, paragraphs: list[Paragraph]) -> Finding:
-    full = [row for part in paragraphs for row in part.rows[:-1]]
+    full = [
+        row
+        for part in paragraphs
+        for row, below in pairwise(part.rows)
+        # At a page's end only the indent tells a last line from a full one.
+        if row.page == below.page
+    ]
     flush = [row for row in full if abs(row.x1 - anatomy.right) < _FLUSH]
     seen = f"{len(flush)}/{len(full)} dòng đầy chạm lề phải"
     ok = len(flush) >= 0.95 * len(full)
@@ -112,7 +124,7 @@ def _justified(anatomy: Anatomy, paragraphs: list[Paragraph]) -> Finding:
 def _indent(anatomy: Anatomy, paragraphs: list[Paragraph]) -> Finding:
     notches = [part.rows[0].x0 - anatomy.left for part in paragraphs]
     seen = median(notches) if notches else 0.0
-    ok = any(abs(seen - wanted) < _INDENT_SLACK for wanted in _INDENTS)
+    ok = any(abs(seen - wanted) < _INDENT_SLACK for wanted in INDENTS)
     shown = f"{measure(seen)} mm"
     return Finding("Nội dung: lùi đầu dòng", "Mục II.6.d", "10 hoặc 12,7 mm", shown, ok)
 

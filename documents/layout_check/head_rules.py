@@ -116,7 +116,8 @@ def _title(anatomy: Anatomy, rows: list[Line], end: int) -> tuple[Line | None, l
         above = subject[-1] if subject else kind
         ruled = anatomy.rule_under(above)
         near = row.page == 0 and row.baseline - above.baseline < _NEXT_ROW
-        if not near or (ruled and ruled.top < row.baseline - 3) or not anatomy.is_centred(row):
+        set_as_title = anatomy.is_centred(row) or row.bold
+        if not (near and set_as_title) or (ruled and ruled.top < row.baseline - 3):
             break
         subject.append(row)
     return kind, subject, end + 1 + len(subject)

@@ -11,6 +11,7 @@ from documents.wrapping import letter_ems
 _A4 = (210.0, 297.0)
 # A line of type may end this short of the foot margin and the margin still be kept.
 _LAST_LINE = 8.0
+_FULL_PAGES = 3
 _SLACK = 0.5
 # Two faces whose letters differ by less than this, in ems, set the same lines.
 _SAME_WIDTH = 0.02
@@ -79,8 +80,9 @@ def _wide_tables(anatomy: Anatomy) -> Finding:
 
 def _margins(anatomy: Anatomy) -> Iterator[Finding]:
     """The ink of the text against the edges; page numbers stand in the margin and do not count."""
-    upright = [s for s in anatomy.sheets if s.rows and not s.page.is_landscape]
     inked = [sheet for sheet in anatomy.sheets if sheet.rows]
+    # Of one or two full pages a signature or a heading kept together may leave any foot empty.
+    is_long = sum(len(part) - 1 for part in (anatomy.main, *anatomy.annexes)) >= _FULL_PAGES
     sides = {
         "Lề trên": [_top(sheet) for sheet in inked],
         "Lề dưới": [_foot(sheet) for sheet in inked],
@@ -88,7 +90,7 @@ def _margins(anatomy: Anatomy) -> Iterator[Finding]:
         "Lề phải": [s.page.width - max(row.x1 for row in s.rows) for s in inked],
     }
     bounds = {"Lề trên": (20, 25), "Lề dưới": (20, 25), "Lề trái": (30, 35), "Lề phải": (15, 20)}
-    slack = {"Lề trên": 1.5, "Lề dưới": _LAST_LINE if len(upright) > 1 else 200.0}
+    slack = {"Lề trên": 1.5, "Lề dưới": _LAST_LINE if is_long else 297.0}
     for name, values in sides.items():
         low, high = bounds[name]
         seen = min(values, default=0.0)
