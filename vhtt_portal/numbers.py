@@ -12,7 +12,7 @@ from vhtt_portal.text import tidy
 MAX_DIGITS = 15
 # How much of a wrong input a refusal quotes.
 _QUOTED = 24
-_GROUPED = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?")
+_GROUPED = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?", re.ASCII)
 
 
 class FigureError(RuleError):
@@ -105,7 +105,7 @@ def _ascii_digits(text: str) -> str:
 
 
 def _why_not(typed: str) -> str:
-    if re.fullmatch(r"[\d.,]+", typed):
+    if re.fullmatch(r"[0-9.,]+", typed):
         return (
             f"“{shorten(typed)}” viết chưa đúng. Hãy viết số theo kiểu 1.234,5:"
             " dấu chấm ngăn cách hàng nghìn, dấu phẩy trước phần lẻ."

@@ -112,7 +112,8 @@ def _require_name(full_name: str) -> None:
 
 
 def _set_keys(user: User) -> None:
-    """Vietnamese lists go by the given name, which stands last."""
+    """Vietnamese lists go by the given name, which stands last, then by the middle names."""
     user.search_key = fold(f"{user.full_name} {user.username}")
-    given = user.full_name.rpartition(" ")[2]
-    user.sort_key = sort_key(f"{given} {user.full_name}")[:300]
+    family, _, rest = user.full_name.partition(" ")
+    middle, _, given = rest.rpartition(" ")
+    user.sort_key = sort_key(f"{given} {middle} {family}")[:300]
