@@ -48,9 +48,7 @@ class SessionLimits:
         now = timezone.now()
         began, seen = _moment(request, SIGNED_IN_AT), _moment(request, SEEN_AT)
         if began is None or seen is None:
-            # A session that was opened elsewhere than on the sign-in page begins here.
-            request.session[SIGNED_IN_AT] = request.session[SEEN_AT] = now.isoformat()
-            return
+            return  # not opened by the sign-in page; the stored session itself lasts no longer
         idle, whole = now - seen, now - began
         if (
             idle.total_seconds() >= settings.SESSION_IDLE_SECONDS
