@@ -160,6 +160,6 @@ def _told(row: models.Model) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _name(row: models.Model, column: models.Field[Any, Any]) -> Any:
+def _name(row: models.Model, column: "models.Field[Any, Any]") -> Any:
     value = getattr(row, column.name)
     return str(value) if isinstance(value, models.Model) else value

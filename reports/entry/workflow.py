@@ -77,7 +77,8 @@ def _shut(period: Period, on: date, *, until_edit: bool) -> str | None:
 def _own_work(submission: Submission, user: User, entered_by: Collection[int | None]) -> str | None:
     if user.pk in entered_by:
         return "Bạn đã nhập số liệu trong phiếu này, người khác phải chấp nhận phiếu."
-    if user.pk == submission.approved_by_id:
+    # The office's own sheet is approved and taken by its head: three people are a whole office.
+    if user.pk == submission.approved_by_id and not submission.is_office_own:
         return "Bạn đã duyệt phiếu này ở bước trước, người khác phải chấp nhận phiếu."
     return None
 
