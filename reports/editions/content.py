@@ -1,0 +1,299 @@
+"""Everything a report prints, as one JSON document: what is shown, signed and sealed.
+
+Figures are texts ("1175", "98.08"), so that one content has one hash on every database.
+"""
+
+from decimal import Decimal
+from typing import TypedDict
+
+from audit.chain import canonical_json, plain, sha256
+from reports.catalogue.models import Annex
+from reports.editions.registers import RegisterTable, register_table
+from reports.entry.models import Figure, Period
+from reports.narrative.engine import DraftNode, fill
+from reports.narrative.queries import Material, material
+from reports.rollup.amounts import Amount
+from reports.rollup.lines import Line, PlaceFigure
+
+
+class AmountContent(TypedDict):
+    value: str
+    relation: str
+    upper: str | None
+
+
+class CellContent(TypedDict):
+    code: str
+    name: str
+    state: str
+    amount: AmountContent | None
+
+
+class LineContent(TypedDict):
+    code: str
+    name: str
+    unit: str
+    places: str
+    sensitive: bool
+    total: AmountContent | None
+    numerator: AmountContent | None
+    denominator: AmountContent | None
+    accepted: int
+    expected: int
+    previous: AmountContent | None
+    target: AmountContent | None
+    next_target: AmountContent | None
+    by_locality: list[CellContent]
+
+
+class SectionContent(TypedDict):
+    code: str
+    name: str
+    lines: list[LineContent]
+
+
+class SheetContent(TypedDict):
+    code: str
+    name: str
+    status: str
+    hash: str
+
+
+class UnitContent(TypedDict):
+    code: str
+    name: str
+
+
+class RunContent(TypedDict):
+    text: str
+    code: str
+
+
+class SentenceContent(TypedDict):
+    code: str
+    runs: list[RunContent]
+
+
+class NodeContent(TypedDict):
+    code: str
+    parent: str
+    level: str
+    title: str
+    sentences: list[SentenceContent]
+    passages: list[str]
+
+
+class AnnexContent(TypedDict):
+    kind: str
+    title: str
+    table: RegisterTable | None
+
+
+class OfficeContent(TypedDict):
+    code: str
+    name: str
+    full_name: str
+    parent_body: str
+    issuing_body: str
+    symbol: str
+    place_name: str
+    head_post: str
+    archive_line: str
+    units_word: str
+    recipients: list[str]
+
+
+class PeriodContent(TypedDict):
+    code: str
+    name: str
+    year: int
+    next_code: str
+    cut_off_on: str
+
+
+class FormContent(TypedDict):
+    code: str
+    name: str
+    sha256: str
+
+
+class Content(TypedDict):
+    office: OfficeContent
+    period: PeriodContent
+    form: FormContent
+    subject: str
+    opening: str
+    closing: str
+    accepted: int
+    expected: int
+    sheets: list[SheetContent]
+    units: list[UnitContent]
+    sections: list[SectionContent]
+    narrative: list[NodeContent]
+    annexes: list[AnnexContent]
+
+
+def content(period: Period) -> Content:
+    """The report as it would be signed now. The queries of its material, the recipients, and up
+    to four for each register that stands in an annex."""
+    return of_material(material(period))
+
+
+def of_material(source: Material) -> Content:
+    period, rollup = source.period, source.comparison.now
+    return {
+        "office": _office(period),
+        "period": _period(period, source),
+        "form": {
+            "code": rollup.form.code,
+            "name": rollup.form.name,
+            "sha256": rollup.form.sha256,
+        },
+        "subject": source.draft.subject,
+        "opening": source.draft.opening,
+        "closing": source.draft.closing,
+        "accepted": rollup.accepted_count,
+        "expected": rollup.expected_count,
+        "sheets": [
+            {
+                "code": sheet.code,
+                "name": sheet.name,
+                "status": sheet.status or "",
+                "hash": sheet.content_hash,
+            }
+            for sheet in (*rollup.units, rollup.office)
+        ],
+        "units": [{"code": sheet.code, "name": sheet.name} for sheet in rollup.units],
+        "sections": [
+            {
+                "code": section.code,
+                "name": section.name,
+                "lines": [_line(line, source) for line in rollup.in_section(section)],
+            }
+            for section in rollup.form.sections
+        ],
+        "narrative": [_node(node) for node in source.draft.nodes],
+        "annexes": _annexes(source),
+    }
+
+
+def sealed_text(content: Content) -> str:
+    """The canonical text that the hash is taken of."""
+    return canonical_json(content)
+
+
+def content_hash(content: Content) -> str:
+    return sha256(sealed_text(content))
+
+
+def lines_of(content: Content) -> list[LineContent]:
+    return [line for section in content["sections"] for line in section["lines"]]
+
+
+def read_amount(stored: AmountContent | None) -> Amount | None:
+    if stored is None:
+        return None
+    upper = stored["upper"]
+    return Amount(
+        Decimal(stored["value"]),
+        Figure.Relation(stored["relation"]),
+        None if upper is None else Decimal(upper),
+    )
+
+
+def _office(period: Period) -> OfficeContent:
+    office = period.office
+    return {
+        "code": office.code,
+        "name": office.name,
+        "full_name": str(office),
+        "parent_body": office.parent_body,
+        "issuing_body": office.issuing_body,
+        "symbol": office.symbol,
+        "place_name": office.place_name,
+        "head_post": office.head_post,
+        "archive_line": office.archive_line,
+        "units_word": office.units_word,
+        "recipients": [row.text for row in office.recipients.all()],
+    }
+
+
+def _period(period: Period, source: Material) -> PeriodContent:
+    return {
+        "code": period.code,
+        "name": period.name,
+        "year": period.year,
+        "next_code": source.comparison.next_code,
+        "cut_off_on": period.cut_off_on.isoformat(),
+    }
+
+
+def _line(line: Line, source: Material) -> LineContent:
+    before = source.comparison.previous(line.code)
+    indicator = line.indicator
+    return {
+        "code": line.code,
+        "name": indicator.name,
+        "unit": indicator.unit,
+        "places": indicator.places.value,
+        "sensitive": indicator.sensitive,
+        "total": _amount(line.amount),
+        "numerator": _amount(line.numerator),
+        "denominator": _amount(line.denominator),
+        "accepted": line.accepted,
+        "expected": line.expected,
+        "previous": _amount(before.amount if before else None),
+        "target": _amount(source.comparison.targets.get(line.code)),
+        "next_target": _amount(source.comparison.next_targets.get(line.code)),
+        "by_locality": [_cell(figure) for figure in source.places[line.code]],
+    }
+
+
+def _cell(figure: PlaceFigure) -> CellContent:
+    return {
+        "code": figure.sheet.code,
+        "name": figure.sheet.name,
+        "state": figure.cell.state.value,
+        "amount": _amount(figure.amount),
+    }
+
+
+def _amount(amount: Amount | None) -> AmountContent | None:
+    if amount is None:
+        return None
+    return {
+        "value": plain(amount.value),
+        "relation": amount.relation.value,
+        "upper": None if amount.upper is None else plain(amount.upper),
+    }
+
+
+def _node(node: DraftNode) -> NodeContent:
+    return {
+        "code": node.heading.code,
+        "parent": node.heading.parent or "",
+        "level": node.heading.level.value,
+        "title": node.title,
+        "sentences": [
+            {
+                "code": sentence.code,
+                "runs": [{"text": run.text, "code": run.code} for run in sentence.runs],
+            }
+            for sentence in node.sentences
+        ],
+        "passages": [passage.text for passage in node.passages],
+    }
+
+
+def _annexes(source: Material) -> list[AnnexContent]:
+    """Annexes over figures are drawn from the lines; those over registers keep their rows."""
+    annexes: list[AnnexContent] = []
+    for annex in source.form.annexes:
+        table = register_table(Annex.Kind(annex.kind), source.period)
+        if annex.kind in _OVER_FIGURES or table:
+            title = fill(annex.title, source.facts)
+            annexes.append({"kind": annex.kind.value, "title": title, "table": table})
+    return annexes
+
+
+_OVER_FIGURES = frozenset({Annex.Kind.TOTALS, Annex.Kind.COMPARISON})

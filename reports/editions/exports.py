@@ -1,0 +1,225 @@
+"""A report as files: PDF, workbook, JSON."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from documents.numerals import roman
+from documents.pdf import render_pdf
+from documents.structure import RowKind
+from reports.editions.annexes import AnnexSheet, SheetCell, SheetRow, annex_sheets
+from reports.editions.compose import Signature, compose
+from reports.editions.content import (
+    AmountContent,
+    CellContent,
+    Content,
+    LineContent,
+    NodeContent,
+    lines_of,
+    read_amount,
+)
+from reports.editions.formats import Format
+from reports.rollup.lines import CellState, is_withheld
+
+_BOLD = Font(name="Times New Roman", bold=True)
+_WITHHELD = "withheld"
+# A share of one in the paper's table is about this many characters in a workbook.
+_CHARACTERS_A_SHARE = 2.6
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What the clerk and the signer add to the content; a draft has none of it."""
+
+    number: int
+    issued_on: date
+    signature: Signature
+
+
+def render(content: Content, file_format: Format, issue: Issue | None = None) -> bytes:
+    """The file; without ``issue`` it is a draft, marked DỰ THẢO."""
+    match file_format:
+        case Format.PDF:
+            return as_pdf(content, issue)
+        case Format.XLSX:
+            return as_workbook(content, is_draft=issue is None)
+        case Format.JSON:
+            return as_json(content, is_draft=issue is None)
+
+
+def as_pdf(content: Content, issue: Issue | None = None) -> bytes:
+    if issue is None:
+        return render_pdf(compose(content))
+    return render_pdf(
+        compose(
+            content,
+            signature=issue.signature,
+            number=issue.number,
+            issued_on=issue.issued_on,
+        )
+    )
+
+
+# --- JSON -------------------------------------------------------------------------------------
+
+
+def as_json(content: Content, *, is_draft: bool = True) -> bytes:
+    """Figures as JSON numbers; what is missing is null, with its state."""
+    exported: dict[str, Any] = {
+        "office": content["office"]["code"],
+        "period": content["period"]["code"],
+        "coverage": {"accepted": content["accepted"], "expected": content["expected"]},
+        "indicators": [_indicator(line) for line in lines_of(content)],
+        "narrative": [_heading(node) for node in content["narrative"]],
+        "targets": list(_targets(content)),
+    }
+    if is_draft:
+        exported = {"status": "DỰ THẢO", **exported}
+    return (json.dumps(exported, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _indicator(line: LineContent) -> dict[str, Any]:
+    total = read_amount(line["total"])
+    withheld = is_withheld(total, is_sensitive=line["sensitive"])
+    return {
+        "code": line["code"],
+        "name": line["name"],
+        "unit": line["unit"],
+        **_told("total", None if withheld else line["total"]),
+        "state": _total_state(line, withheld=withheld),
+        "numerator": _value(line["numerator"]),
+        "denominator": _value(line["denominator"]),
+        "coverage": {"accepted": line["accepted"], "expected": line["expected"]},
+        "by_locality": [_place(cell, line) for cell in line["by_locality"]],
+    }
+
+
+def _total_state(line: LineContent, *, withheld: bool) -> str:
+    if withheld:
+        return _WITHHELD
+    return (CellState.VALUE if line["total"] else CellState.NOT_ENTERED).value
+
+
+def _place(cell: CellContent, line: LineContent) -> dict[str, Any]:
+    """Sensitive figures leave the office as totals only."""
+    withheld = line["sensitive"] and cell["amount"] is not None
+    return {
+        "code": cell["code"],
+        "name": cell["name"],
+        **_told("value", None if withheld else cell["amount"]),
+        "state": _WITHHELD if withheld else cell["state"],
+    }
+
+
+def _told(key: str, amount: AmountContent | None) -> dict[str, Any]:
+    if amount is None:
+        return {key: None, "relation": None, "upper": None}
+    upper = amount["upper"]
+    return {
+        key: _value(amount),
+        "relation": amount["relation"],
+        "upper": None if upper is None else _number(Decimal(upper)),
+    }
+
+
+def _value(amount: AmountContent | None) -> int | float | None:
+    return None if amount is None else _number(Decimal(amount["value"]))
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _heading(node: NodeContent) -> dict[str, Any]:
+    return {
+        "code": node["code"],
+        "level": node["level"],
+        "title": node["title"],
+        "sentences": [
+            {
+                "text": "".join(run["text"] for run in sentence["runs"]),
+                "indicators": list(
+                    dict.fromkeys(run["code"] for run in sentence["runs"] if run["code"])
+                ),
+            }
+            for sentence in node["sentences"]
+        ],
+        "passages": node["passages"],
+    }
+
+
+def _targets(content: Content) -> Iterator[dict[str, Any]]:
+    period = content["period"]
+    for line in lines_of(content):
+        for code, amount in (
+            (period["code"], line["target"]),
+            (period["next_code"], line["next_target"]),
+        ):
+            if amount is not None:
+                yield {
+                    "period": code,
+                    "code": line["code"],
+                    "name": line["name"],
+                    "unit": line["unit"],
+                    **_told("value", amount),
+                }
+
+
+# --- Workbook ---------------------------------------------------------------------------------
+
+
+def as_workbook(content: Content, *, is_draft: bool = True) -> bytes:
+    """The annexes, a sheet each. Texts stay texts: no cell is ever a formula."""
+    book = Workbook(write_only=True)
+    sheets = annex_sheets(content)
+    for number, annex in enumerate(sheets, start=1):
+        name = "Phụ lục" if len(sheets) == 1 else f"Phụ lục {roman(number)}"
+        _write_sheet(book.create_sheet(name), annex, content, is_draft=is_draft)
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _write_sheet(sheet: Worksheet, annex: AnnexSheet, content: Content, *, is_draft: bool) -> None:
+    heading = [annex.title.upper(), content["office"]["full_name"]]
+    if is_draft:
+        heading.append("DỰ THẢO")
+    for index, column in enumerate(annex.columns, start=1):
+        letter = get_column_letter(index)
+        sheet.column_dimensions[letter].width = 3 + column.share * _CHARACTERS_A_SHARE
+    sheet.freeze_panes = f"A{len(heading) + 3}"
+    for line in heading:
+        sheet.append([_cell(sheet, SheetCell(line), bold=True)])
+    sheet.append([])
+    sheet.append([_cell(sheet, SheetCell(column.header), bold=True) for column in annex.columns])
+    for row in annex.rows:
+        sheet.append(_cells(sheet, row))
+    if annex.note:
+        sheet.append([])
+        sheet.append([_cell(sheet, SheetCell(annex.note))])
+
+
+def _cells(sheet: Worksheet, row: SheetRow) -> list[WriteOnlyCell]:
+    return [_cell(sheet, cell, bold=row.kind is not RowKind.PLAIN) for cell in row.cells]
+
+
+def _cell(sheet: Worksheet, cell: SheetCell, *, bold: bool = False) -> WriteOnlyCell:
+    if cell.number is not None:
+        written = WriteOnlyCell(sheet, value=cell.number)
+        written.number_format = "#,##0.##" if cell.number % 1 else "#,##0"
+    else:
+        written = WriteOnlyCell(sheet, value=cell.text)
+        written.data_type = "s"  # "=…" typed by somebody is a text like any other
+    if bold:
+        written.font = _BOLD
+    return written

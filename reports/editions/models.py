@@ -1,0 +1,180 @@
+"""What was signed and issued: editions of a report and their sealed files."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.models import User
+from documents.models import BookEntry
+from reports.editions.formats import Format
+from reports.entry.models import Period
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def visible_to(self, user: User) -> "EditionQuerySet":
+        """The office sees its own; what it issued goes to the places by other ways."""
+        return self.filter(period__office__locality__in=user.office_place_ids)
+
+    def live(self) -> "EditionQuerySet":
+        """Still on its way to being issued; at most one a period."""
+        return self.filter(status__in=Edition.Status.on_the_way())
+
+    def with_page_relations(self) -> "EditionQuerySet":
+        return self.select_related(
+            "period__office__locality", "period__form_version", "supersedes", "entry"
+        )
+
+
+class Edition(models.Model):
+    """One report of a period on its way from draft to issued paper; a correction is another one.
+
+    Its status changes only in ``editions.actions``; ``editions.workflow`` says which moves exist.
+    From issuing on the database itself refuses any change but superseding and recalling.
+    """
+
+    class Status(models.TextChoices):
+        DRAFTING = "drafting", "Đang soạn"
+        SUBMITTED = "submitted", "Đã trình ký"
+        SIGNED = "signed", "Đã ký"
+        ISSUED = "issued", "Đã ban hành"
+        SUPERSEDED = "superseded", "Đã được thay thế"
+        RECALLED = "recalled", "Đã thu hồi"
+
+        @classmethod
+        def on_the_way(cls) -> list["Edition.Status"]:
+            return [cls.DRAFTING, cls.SUBMITTED, cls.SIGNED]
+
+        @classmethod
+        def out(cls) -> list["Edition.Status"]:
+            return [cls.ISSUED, cls.SUPERSEDED, cls.RECALLED]
+
+    sealed = True
+
+    period = models.ForeignKey(Period, models.PROTECT, related_name="editions")
+    sequence = models.PositiveSmallIntegerField("lần")
+    status = models.CharField("trạng thái", max_length=10, choices=Status, default=Status.DRAFTING)
+    # The edition that this one corrects, and why.
+    supersedes = models.ForeignKey(
+        "self", models.PROTECT, related_name="+", null=True, blank=True, verbose_name="thay thế"
+    )
+    reason = models.TextField("lý do lập bản mới", blank=True)
+    started_at = models.DateTimeField("lập lúc")
+    submitted_at = models.DateTimeField("trình lúc", null=True, blank=True)
+    submitted_by_name = models.CharField("người trình", max_length=120, blank=True)
+    submitted_hash = models.CharField("mã băm khi trình", max_length=64, blank=True)
+    return_reason = models.TextField("lý do trả lại", blank=True)
+    signed_at = models.DateTimeField("ký lúc", null=True, blank=True)
+    signed_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
+    signer_name = models.CharField("người ký", max_length=120, blank=True)
+    capacity_lines = models.JSONField("quyền hạn, chức vụ", default=list, blank=True)
+    signing_basis = models.CharField("căn cứ ký", max_length=300, blank=True)
+    # The canonical JSON of everything that the paper prints, and the hash the signer saw.
+    snapshot = models.TextField("nội dung đã ký", blank=True)
+    content_hash = models.CharField("mã băm nội dung", max_length=64, blank=True)
+    entry = models.OneToOneField(
+        BookEntry, models.PROTECT, related_name="edition", null=True, blank=True
+    )
+    number = models.PositiveIntegerField("số", null=True, blank=True)
+    symbol = models.CharField("ký hiệu", max_length=40, blank=True)
+    issued_on = models.DateField("ngày ban hành", null=True, blank=True)
+    issued_at = models.DateTimeField("cấp số lúc", null=True, blank=True)
+    issued_by_name = models.CharField("người cấp số", max_length=120, blank=True)
+    recalled_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
+    recall_reason = models.TextField("lý do thu hồi", blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bản báo cáo"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "sequence"], name="edition_one_per_period_and_sequence"
+            ),
+            models.UniqueConstraint(
+                fields=["period"],
+                condition=Q(status__in=["drafting", "submitted", "signed"]),
+                name="edition_one_on_the_way_per_period",
+            ),
+            models.UniqueConstraint(
+                fields=["period"],
+                condition=Q(status="issued"),
+                name="edition_one_in_force_per_period",
+            ),
+            models.CheckConstraint(
+                name="edition_correction_has_a_reason",
+                condition=Q(supersedes=None) | ~Q(reason=""),
+            ),
+            models.CheckConstraint(
+                name="edition_signed_with_its_content",
+                condition=Q(status__in=["drafting", "submitted"], signed_at=None, content_hash="")
+                | Q(signed_at__isnull=False)
+                & ~Q(status__in=["drafting", "submitted"])
+                & ~Q(signer_name="")
+                & ~Q(snapshot="")
+                & ~Q(content_hash=""),
+            ),
+            models.CheckConstraint(
+                name="edition_issued_with_its_number",
+                condition=Q(
+                    status__in=["drafting", "submitted", "signed"],
+                    entry=None,
+                    number=None,
+                    issued_on=None,
+                    issued_at=None,
+                )
+                | Q(
+                    entry__isnull=False,
+                    number__isnull=False,
+                    issued_on__isnull=False,
+                    issued_at__isnull=False,
+                )
+                & ~Q(status__in=["drafting", "submitted", "signed"]),
+            ),
+            models.CheckConstraint(
+                name="edition_recalled_with_a_reason",
+                condition=Q(status="recalled", recalled_at__isnull=False) & ~Q(recall_reason="")
+                | ~Q(status="recalled") & Q(recalled_at=None, recall_reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        name = f"Báo cáo {self.period}"
+        return name if self.sequence == 1 else f"{name}, bản thứ {self.sequence}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("editions:edition", args=[self.pk])
+
+    @property
+    def is_out(self) -> bool:
+        return self.status in self.Status.out()
+
+    @property
+    def number_text(self) -> str:
+        """ "05/BC-PVHTT", nothing before it is issued."""
+        return f"{self.number:02d}/{self.symbol}" if self.number else ""
+
+
+class SealedFile(models.Model):
+    """One file of an issued edition, byte for byte as it went out."""
+
+    sealed = True
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="files")
+    format = models.CharField("dạng", max_length=4, choices=[(f.value, f.value) for f in Format])
+    content = models.BinaryField("nội dung")
+    sha256 = models.CharField("mã băm", max_length=64)
+    size = models.PositiveIntegerField("cỡ tệp")
+
+    objects = models.Manager["SealedFile"]()
+
+    class Meta:
+        verbose_name = "tệp đã niêm"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "format"], name="sealed_file_one_per_edition_and_format"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}.{self.format}"

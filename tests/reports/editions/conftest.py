@@ -1,0 +1,25 @@
+import pytest
+
+from reports.editions import actions
+from tests.reports.editions.cast import SIGNING, cast
+
+
+@pytest.fixture
+def people(db):
+    return cast()
+
+
+@pytest.fixture
+def submitted(people):
+    edition = actions.start(period=people.period, by=people.specialist, at=SIGNING)
+    return actions.submit(edition=edition, by=people.specialist, at=SIGNING)
+
+
+@pytest.fixture
+def signed(people, submitted):
+    return actions.sign(edition=submitted, seen_hash=people.seen(), by=people.head, at=SIGNING)
+
+
+@pytest.fixture
+def issued(people, signed):
+    return actions.issue(edition=signed, by=people.clerk, at=SIGNING)
