@@ -17,10 +17,11 @@ _NOTCH = 3.0
 _STEP = 3.0
 # Further in than this stands no running text.
 _RUNNING = 30.0
-# What rounding may cost: a flush line, an indent (both in millimetres), a step (in points).
+# What rounding may cost: a flush line, an indent (both in millimetres), a step (in points;
+# browsers set every line on a whole pixel).
 _FLUSH = 1.5
 _INDENT_SLACK = 0.7
-_LEAST_STEP = 5.5
+_LEAST_STEP = 5.0
 # A single line of Times is 1.15 em; the decree allows one to one and a half of it.
 _SINGLE = 1.15
 _LEADING = (0.93, 1.55)
