@@ -1,6 +1,7 @@
 import pytest
 
 from reports.editions import actions
+from reports.editions.formats import Format
 from tests.reports.editions.cast import SIGNING, cast
 
 
@@ -22,4 +23,11 @@ def signed(people, submitted):
 
 @pytest.fixture
 def issued(people, signed):
+    return actions.issue(edition=signed, by=people.clerk, at=SIGNING)
+
+
+@pytest.fixture
+def issued_quickly(people, signed, monkeypatch):
+    """Issued with small files, for tests that do not read them."""
+    monkeypatch.setattr(actions, "_draw", lambda *_: {name: name.encode() for name in Format})
     return actions.issue(edition=signed, by=people.clerk, at=SIGNING)
