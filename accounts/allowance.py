@@ -37,12 +37,12 @@ UNKNOWN_NAMES = Allowance(60, timedelta(minutes=1))
 
 def key(username: str, device: str = "") -> str:
     """The row's name: all of an account's begin alike, and none tells what was typed."""
-    return _digest(username)[:32] + _digest(f"device {device}")[:32]
+    return account_part(username) + _digest(f"device {device}")
 
 
 def account_part(username: str) -> str:
-    return _digest(username)[:32]
+    return _digest(f"account {username}")
 
 
 def _digest(text: str) -> str:
-    return salted_hmac("accounts.allowance", text, algorithm="sha256").hexdigest()
+    return salted_hmac("accounts.allowance", text, algorithm="sha256").hexdigest()[:20]

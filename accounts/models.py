@@ -145,7 +145,7 @@ class SignInAllowance(models.Model):
     the table says nothing about names that were typed.
     """
 
-    name = models.CharField(max_length=64, primary_key=True)
+    name = models.CharField(max_length=40, primary_key=True)
     # The moment at which nothing of the allowance is used any more.
     full_at = models.DateTimeField(db_index=True)
 

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='SignInAllowance',
             fields=[
-                ('name', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=40, primary_key=True, serialize=False)),
                 ('full_at', models.DateTimeField(db_index=True)),
             ],
             options={
