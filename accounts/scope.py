@@ -19,6 +19,10 @@ def editable_places(user: User) -> LocalityQuerySet:
     return Locality.objects.below(user.places(*_WRITING_ROLES))
 
 
+def writes(user: User) -> bool:
+    return user.holds(*_WRITING_ROLES)
+
+
 def choosable_places(user: User, *, kept: int | None = None) -> LocalityQuerySet:
     """What a form offers as a row's place: today's, no villages, and the one that the row has."""
     editable = editable_places(user)

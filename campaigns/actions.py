@@ -69,7 +69,7 @@ def record_village_result(
 ) -> VillageResult:  # fmt: skip
     """Version 0 says that the page showed no result yet; None writes whatever stands there."""
     if not village.kind.is_village:
-        raise RuleError(f"{village} không phải là thôn, tổ dân phố.")
+        raise RuleError(f"{village} không phải là khu dân cư.")
     place = str(village.parent or village)
     known = VillageResult.objects.filter(village=village, year=year).first()
     if known is None:

@@ -22,16 +22,16 @@ def register_counters() -> None:
             Q(recognised_count__isnull=False),
             Sum("recognised_count"),
         ),
-        ("villages", "Thôn, tổ dân phố", Q(), villages),
+        ("villages", "Khu dân cư", Q(), villages),
     ):
         offer(_village_results(name, label, total=total, kept=which, counted=which))
     decided = Q(is_recognised__isnull=False)
     for name, label, which in (
-        ("villages_recognised", "Thôn, tổ dân phố được công nhận", Q(is_recognised=True)),
-        ("villages_five_years", "Thôn, tổ dân phố đạt 5 năm liên tục", Q(five_years=True)),
+        ("villages_recognised", "Khu dân cư được công nhận", Q(is_recognised=True)),
+        ("villages_five_years", "Khu dân cư đạt 5 năm liên tục", Q(five_years=True)),
         (
             "villages_five_years_commended",
-            "Thôn, tổ dân phố được tặng giấy khen 5 năm",
+            "Khu dân cư được tặng giấy khen 5 năm",
             Q(five_years_commended=True),
         ),
     ):
@@ -119,7 +119,7 @@ def _offer_places() -> None:
     offer(
         Tally(
             name="campaigns.exemplary_localities",
-            label="Xã, phường, thị trấn tiêu biểu",
+            label="Đơn vị tiêu biểu",
             kept=lambda span: LocalityTitle.objects.filter(year=span.end.year),
             counted=lambda span: LocalityTitle.objects.filter(
                 year=span.end.year, is_exemplary=True

@@ -30,7 +30,7 @@ class VillageResult(models.Model):
     """
 
     village = models.ForeignKey(
-        Locality, models.PROTECT, related_name="+", verbose_name="thôn, tổ dân phố"
+        Locality, models.PROTECT, related_name="+", verbose_name="khu dân cư"
     )
     year = models.PositiveSmallIntegerField("năm")
     household_count = models.PositiveIntegerField("số hộ")
@@ -69,7 +69,7 @@ class VillageResult(models.Model):
                 name="village_result_five_years_only_if_recognised",
                 condition=Q(five_years=False) | Q(is_recognised__isnull=False, is_recognised=True),
                 violation_error_message=(
-                    "Chỉ thôn, tổ dân phố được công nhận trong năm mới đạt 5 năm liên tục."
+                    "Chỉ khu dân cư được công nhận trong năm mới đạt 5 năm liên tục."
                 ),
             ),
             models.CheckConstraint(

@@ -39,11 +39,21 @@ class PlaceYear:
     """One place's year on the board. None: nothing in the register."""
 
     place: Locality
+    year: int
     village_count: int
     tally: Tally
     lanes: int
     is_exemplary: bool | None
     good_deeds: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class VillageYear:
+    """A village and its result of one year, where there is one."""
+
+    village: Locality
+    year: int
+    result: VillageResult | None
 
 
 def village_titles(office_locality_id: int, year: int) -> list[VillageTitle]:
@@ -79,6 +89,7 @@ def place_years(places: LocalityQuerySet, year: int) -> list[PlaceYear]:
     return [
         PlaceYear(
             place=place,
+            year=year,
             village_count=counts.get(place.pk, 0),
             tally=tallies.get(place.pk, Tally()),
             lanes=lane_counts.get(place.pk, 0),
@@ -87,6 +98,17 @@ def place_years(places: LocalityQuerySet, year: int) -> list[PlaceYear]:
         )
         for place in places.filter(pk__in=[*counts, *tallies]).in_order()
     ]
+
+
+def village_years(place: Locality, year: int) -> list[VillageYear]:
+    """The villages of a place, each with its result or none yet. Two queries."""
+    results = {
+        row.village_id: row
+        for row in VillageResult.objects.filter(village__parent=place, year=year)
+    }
+    there = Locality.objects.valid_on(date(year, 12, 31)).villages().filter(parent=place)
+    villages = Locality.objects.filter(Q(pk__in=there) | Q(pk__in=[*results])).in_order()
+    return [VillageYear(village, year, results.get(village.pk)) for village in villages]
 
 
 def _tallies(places: LocalityQuerySet, year: int) -> dict[int, Tally]:

@@ -14,7 +14,7 @@ def register_counters() -> None:
         ("sites_special_national", "Di tích quốc gia đặc biệt", Designation.Rank.SPECIAL_NATIONAL),
         ("sites_national", "Di tích quốc gia", Designation.Rank.NATIONAL),
         ("sites_provincial", "Di tích cấp tỉnh", Designation.Rank.PROVINCIAL),
-        ("sites_inventory", "Di tích kiểm kê, chưa xếp hạng", None),
+        ("sites_inventory", "Di tích kiểm kê, chưa xếp hạng", 0),
     ):
         offer(_sites(name, label, rank))
     offer(
@@ -63,7 +63,7 @@ def _sites_kept(span: Span) -> QuerySet[Site]:
     return Site.objects.filter(Q(listed_on=None) | Q(listed_on__lte=span.as_of))
 
 
-def _sites(name: str, label: str, rank: Designation.Rank | None) -> Tally[Site]:
+def _sites(name: str, label: str, rank: int) -> Tally[Site]:
     def counted(span: Span) -> QuerySet[Site]:
         return Site.objects.standing(span.as_of).of_rank(rank, span.as_of).in_order()
 

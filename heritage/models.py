@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accounts.models import User
@@ -32,14 +33,14 @@ class SiteQuerySet(models.QuerySet["Site"]):
         )
 
     def with_rank(self, day: date) -> Self:
-        """``rank`` is the highest one decided by that day; None means in the inventory only."""
+        """``rank`` is the highest one decided by that day; 0 means in the inventory only."""
         decided = Designation.objects.filter(site=OuterRef("pk"), decided_on__lte=day)
-        return self.annotate(rank=Subquery(decided.order_by("-rank").values("rank")[:1]))
+        highest = Subquery(decided.order_by("-rank").values("rank")[:1])
+        return self.annotate(rank=Coalesce(highest, 0))
 
-    def of_rank(self, rank: int | None, day: date) -> Self:
-        """Those whose highest rank on that day is this one; None is the inventory."""
-        ranked = self.with_rank(day)
-        return ranked.filter(Q(("rank", rank)))
+    def of_rank(self, rank: int, day: date) -> Self:
+        """Those whose highest rank on that day is this one."""
+        return self.with_rank(day).filter(Q(("rank", rank)))
 
     def in_order(self) -> Self:
         return self.order_by("sort_key", "pk")

@@ -32,7 +32,7 @@ def site_list(locality_id: int, as_of: date) -> list[SiteLine]:
         .filter(place__in=Locality.objects.below(frozenset({locality_id})))
         .select_related("place")
         .prefetch_related(Prefetch("designations", decided))
-        .order_by(F("rank").desc(nulls_last=True), "place__sort_key", "sort_key", "pk")
+        .order_by(F("rank").desc(), "place__sort_key", "sort_key", "pk")
     )
     return [_line(site, [*site.designations.all()][-1:]) for site in sites]
 

@@ -1,0 +1,101 @@
+"""Pages of the activities."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.http import PortalRequest
+from accounts.scope import choosable_places, writes
+from activities import actions
+from activities.forms import ActivityForm
+from activities.models import Activity
+from activities.tables import ActivityTable
+from activities.views.tabs import diary_tabs
+from vhtt_portal import pages
+from vhtt_portal.dates import short_date
+from vhtt_portal.numbers import write_figure
+
+
+@require_safe
+def activity_list(request: PortalRequest) -> HttpResponse:
+    search = pages.search_of(request)
+    kept = Activity.objects.visible_to(request.user)
+    rows = kept.matching(search.words).select_related("place").order_by("-held_on", "-pk")
+    add = pages.Link("Thêm hoạt động", reverse("activities:activity-add"))
+    return pages.list_page(
+        request,
+        ActivityTable(rows.filter(held_on__year=search.year) if search.year else rows),
+        heading="Nhật ký hoạt động",
+        lead="Mỗi dòng là một việc đã làm; báo cáo đếm từ sổ này.",
+        tabs=diary_tabs(request),
+        search=search,
+        years=[day.year for day in kept.dates("held_on", "year", order="DESC")],
+        link=add if writes(request.user) else None,
+    )
+
+
+@require_safe
+def activity_detail(request: PortalRequest, pk: int) -> HttpResponse:
+    rows = Activity.objects.visible_to(request.user).select_related("place")
+    activity = get_object_or_404(rows, pk=pk)
+    editable = Activity.objects.editable_by(request.user).filter(pk=pk).exists()
+    return pages.record_page(
+        request,
+        heading=activity.name,
+        back=pages.Link("Nhật ký hoạt động", reverse("activities:activity-list")),
+        rows=[
+            ("Loại hoạt động", activity.get_kind_display()),
+            ("Đơn vị tổ chức", activity.place),
+            ("Ngày tổ chức", short_date(activity.held_on)),
+            ("Ngày kết thúc", short_date(activity.ended_on) if activity.ended_on else ""),
+            ("Số lượng", write_figure(activity.quantity)),
+            ("Số người tham gia", write_figure(activity.participants)),
+            ("Ghi chú", activity.note),
+        ],
+        links=pages.row_links("activities:activity", pk) if editable else [],
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def activity_add(request: PortalRequest) -> HttpResponse:
+    form = ActivityForm(request.POST or None, places=choosable_places(request.user))
+    return pages.form_page(
+        request,
+        form,
+        lambda stamp: actions.add_activity(**form.cleaned_data, by=request.user, key=stamp.key),
+        heading="Thêm hoạt động",
+        back=reverse("activities:activity-list"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def activity_edit(request: PortalRequest, pk: int) -> HttpResponse:
+    activity = get_object_or_404(Activity.objects.editable_by(request.user), pk=pk)
+    places = choosable_places(request.user, kept=activity.place_id)
+    form = ActivityForm(request.POST or None, instance=activity, places=places)
+    return pages.form_page(
+        request,
+        form,
+        lambda stamp: actions.change_activity(
+            activity=activity, version=stamp.version, by=request.user, **form.cleaned_data
+        ),
+        heading="Sửa hoạt động",
+        back=activity.get_absolute_url(),
+        version=activity.version,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def activity_remove(request: PortalRequest, pk: int) -> HttpResponse:
+    activity = get_object_or_404(Activity.objects.editable_by(request.user), pk=pk)
+    return pages.remove_page(
+        request,
+        lambda reason, stamp: actions.remove_activity(
+            activity=activity, version=stamp.version, reason=reason, by=request.user
+        ),
+        row=activity,
+        version=activity.version,
+        back=activity.get_absolute_url(),
+        goal=reverse("activities:activity-list"),
+    )

@@ -1,0 +1,99 @@
+"""Pages of the establishments that may be inspected."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.http import PortalRequest
+from accounts.scope import choosable_places, writes
+from activities import actions
+from activities.forms import EstablishmentForm
+from activities.models import Establishment, Inspection
+from activities.tables import EstablishmentTable, InspectionTable
+from activities.views.tabs import diary_tabs
+from vhtt_portal import pages
+
+
+@require_safe
+def establishment_list(request: PortalRequest) -> HttpResponse:
+    search = pages.search_of(request)
+    rows = Establishment.objects.visible_to(request.user).matching(search.words)
+    add = pages.Link("Thêm cơ sở", reverse("activities:establishment-add"))
+    return pages.list_page(
+        request,
+        EstablishmentTable(rows.select_related("place").in_order()),
+        heading="Cơ sở kinh doanh dịch vụ văn hóa",
+        lead="Mỗi cơ sở chỉ được đếm một lần trong kỳ, dù được kiểm tra nhiều lần.",
+        tabs=diary_tabs(request),
+        search=search,
+        link=add if writes(request.user) else None,
+    )
+
+
+@require_safe
+def establishment_detail(request: PortalRequest, pk: int) -> HttpResponse:
+    kept = Establishment.objects.visible_to(request.user).select_related("place")
+    establishment = get_object_or_404(kept, pk=pk)
+    editable = Establishment.objects.editable_by(request.user).filter(pk=pk).exists()
+    visits = Inspection.objects.visible_to(request.user).filter(establishment=establishment)
+    visits = visits.select_related("place", "establishment").order_by("-inspected_on", "-pk")
+    return pages.record_page(
+        request,
+        heading=establishment.name,
+        back=pages.Link("Cơ sở", reverse("activities:establishment-list")),
+        rows=[
+            ("Loại hình", establishment.get_kind_display()),
+            ("Địa bàn", establishment.place),
+            ("Địa chỉ", establishment.address),
+        ],
+        parts=[pages.Part("Các lượt kiểm tra", InspectionTable(visits, orderable=False))],
+        links=pages.row_links("activities:establishment", pk) if editable else [],
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def establishment_add(request: PortalRequest) -> HttpResponse:
+    form = EstablishmentForm(request.POST or None, places=choosable_places(request.user))
+    return pages.form_page(
+        request,
+        form,
+        lambda stamp: actions.add_establishment(
+            **form.cleaned_data, by=request.user, key=stamp.key
+        ),
+        heading="Thêm cơ sở",
+        back=reverse("activities:establishment-list"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def establishment_edit(request: PortalRequest, pk: int) -> HttpResponse:
+    establishment = get_object_or_404(Establishment.objects.editable_by(request.user), pk=pk)
+    places = choosable_places(request.user, kept=establishment.place_id)
+    form = EstablishmentForm(request.POST or None, instance=establishment, places=places)
+    return pages.form_page(
+        request,
+        form,
+        lambda stamp: actions.change_establishment(
+            establishment=establishment, version=stamp.version, by=request.user,
+            **form.cleaned_data,
+        ),
+        heading="Sửa cơ sở",
+        back=establishment.get_absolute_url(),
+        version=establishment.version,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def establishment_remove(request: PortalRequest, pk: int) -> HttpResponse:
+    establishment = get_object_or_404(Establishment.objects.editable_by(request.user), pk=pk)
+    return pages.remove_page(
+        request,
+        lambda reason, stamp: actions.remove_establishment(
+            establishment=establishment, version=stamp.version, reason=reason, by=request.user
+        ),
+        row=establishment,
+        version=establishment.version,
+        back=establishment.get_absolute_url(),
+        goal=reverse("activities:establishment-list"),
+    )

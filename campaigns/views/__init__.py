@@ -1,0 +1,41 @@
+"""Pages of the movement's registers."""
+
+from campaigns.views.agencies import (
+    agency_add,
+    agency_detail,
+    agency_edit,
+    agency_list,
+    agency_remove,
+    agency_year,
+)
+from campaigns.views.lanes import (
+    lane_add,
+    lane_edit,
+    lane_remove,
+)
+from campaigns.views.years import (
+    good_deeds,
+    index,
+    locality_title,
+    place_year,
+    village_result,
+    village_result_remove,
+)
+
+__all__ = [
+    "agency_add",
+    "agency_detail",
+    "agency_edit",
+    "agency_list",
+    "agency_remove",
+    "agency_year",
+    "good_deeds",
+    "index",
+    "lane_add",
+    "lane_edit",
+    "lane_remove",
+    "locality_title",
+    "place_year",
+    "village_result",
+    "village_result_remove",
+]

@@ -1,0 +1,131 @@
+"""Pages of the agencies, units and enterprises."""
+
+from django.db.models import Exists, OuterRef
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.http import PortalRequest
+from accounts.scope import choosable_places, writes
+from campaigns import actions
+from campaigns.forms import AgencyForm, AgencyYearForm
+from campaigns.models import Agency, AgencyYear
+from campaigns.tables import AgencyTable, AgencyYearTable
+from campaigns.views.tabs import campaign_tabs, year_or_404
+from vhtt_portal import pages
+from vhtt_portal.dates import short_date
+
+
+@require_safe
+def agency_list(request: PortalRequest) -> HttpResponse:
+    search = pages.search_of(request)
+    kept = Agency.objects.visible_to(request.user)
+    year = search.year or timezone.localdate().year
+    of_year = AgencyYear.objects.filter(agency=OuterRef("pk"), year=year)
+    rows = kept.matching(search.words).annotate(
+        is_registered=Exists(of_year.filter(is_registered=True)),
+        is_recognised=Exists(of_year.filter(is_recognised=True)),
+        has_standard=Exists(of_year.filter(has_standard=True)),
+    )
+    years = AgencyYear.objects.filter(agency__in=kept).order_by("-year")
+    add = pages.Link("Thêm cơ quan, đơn vị", reverse("campaigns:agency-add"))
+    return pages.list_page(
+        request,
+        AgencyTable(rows.select_related("place").in_order()),
+        heading="Cơ quan, đơn vị, doanh nghiệp",
+        lead=f"Các cột đăng ký, công nhận, đạt chuẩn là của năm {year}.",
+        tabs=campaign_tabs(request),
+        search=search,
+        years=list(years.values_list("year", flat=True).distinct()),
+        link=add if writes(request.user) else None,
+    )
+
+
+@require_safe
+def agency_detail(request: PortalRequest, pk: int) -> HttpResponse:
+    rows = Agency.objects.visible_to(request.user).select_related("place")
+    agency = get_object_or_404(rows, pk=pk)
+    editable = Agency.objects.editable_by(request.user).filter(pk=pk).exists()
+    years = AgencyYearTable(agency.years.order_by("-year"), orderable=False)
+    this_year = timezone.localdate().year
+    records = [
+        pages.Link(f"Ghi kết quả năm {year}", reverse("campaigns:agency-year", args=[pk, year]))
+        for year in (this_year, this_year - 1)
+    ]
+    return pages.record_page(
+        request,
+        heading=agency.name,
+        back=pages.Link("Cơ quan, đơn vị", reverse("campaigns:agency-list")),
+        rows=[
+            ("Nơi theo dõi", agency.place),
+            ("Thôi theo dõi từ", short_date(agency.left_on) if agency.left_on else ""),
+        ],
+        parts=[pages.Part("Kết quả từng năm", years)],
+        links=[*records, *pages.row_links("campaigns:agency", pk)] if editable else [],
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agency_year(request: PortalRequest, pk: int, year: int) -> HttpResponse:
+    kept = Agency.objects.editable_by(request.user).select_related("place")
+    agency = get_object_or_404(kept, pk=pk)
+    year_or_404(year)
+    known = AgencyYear.objects.filter(agency=agency, year=year).first()
+    form = AgencyYearForm(request.POST or None, instance=known)
+    return pages.form_page(
+        request,
+        form,
+        lambda stamp: actions.record_agency_year(
+            agency=agency, year=year, version=stamp.version, by=request.user, **form.cleaned_data
+        ),
+        heading=f"Kết quả năm {year}",
+        lead=agency.name,
+        back=agency.get_absolute_url(),
+        version=known.version if known else 0,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agency_add(request: PortalRequest) -> HttpResponse:
+    form = AgencyForm(request.POST or None, places=choosable_places(request.user))
+    return pages.form_page(
+        request,
+        form,
+        lambda stamp: actions.add_agency(**form.cleaned_data, by=request.user, key=stamp.key),
+        heading="Thêm cơ quan, đơn vị",
+        back=reverse("campaigns:agency-list"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agency_edit(request: PortalRequest, pk: int) -> HttpResponse:
+    agency = get_object_or_404(Agency.objects.editable_by(request.user), pk=pk)
+    places = choosable_places(request.user, kept=agency.place_id)
+    form = AgencyForm(request.POST or None, instance=agency, places=places)
+    return pages.form_page(
+        request,
+        form,
+        lambda stamp: actions.change_agency(
+            agency=agency, version=stamp.version, by=request.user, **form.cleaned_data
+        ),
+        heading="Sửa cơ quan, đơn vị",
+        back=agency.get_absolute_url(),
+        version=agency.version,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agency_remove(request: PortalRequest, pk: int) -> HttpResponse:
+    agency = get_object_or_404(Agency.objects.editable_by(request.user), pk=pk)
+    return pages.remove_page(
+        request,
+        lambda reason, stamp: actions.remove_agency(
+            agency=agency, version=stamp.version, reason=reason, by=request.user
+        ),
+        row=agency,
+        version=agency.version,
+        back=agency.get_absolute_url(),
+        goal=reverse("campaigns:agency-list"),
+    )

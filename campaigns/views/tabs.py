@@ -1,0 +1,21 @@
+"""The movement's registers, one beside the other, and the years they know."""
+
+from django.http import Http404
+
+from vhtt_portal.http import HtmxRequest
+from vhtt_portal.pages import Tab, tabs_of
+
+_YEARS = range(1990, 2101)
+
+
+def campaign_tabs(request: HtmxRequest) -> list[Tab]:
+    return tabs_of(
+        request,
+        ("Đơn vị và khu dân cư", "campaigns:index"),
+        ("Cơ quan, đơn vị", "campaigns:agency-list"),
+    )
+
+
+def year_or_404(year: int) -> None:
+    if year not in _YEARS:
+        raise Http404

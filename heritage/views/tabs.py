@@ -1,0 +1,13 @@
+"""The heritage registers, one beside the other."""
+
+from vhtt_portal.http import HtmxRequest
+from vhtt_portal.pages import Tab, tabs_of
+
+
+def heritage_tabs(request: HtmxRequest) -> list[Tab]:
+    return tabs_of(
+        request,
+        ("Di tích", "heritage:site-list"),
+        ("Lễ hội", "heritage:festival-list"),
+        ("Di sản phi vật thể", "heritage:intangible-list"),
+    )
