@@ -1,0 +1,78 @@
+"""The command: sealed bytes once there are some, a marked draft before, a sentence otherwise."""
+
+import io
+import json
+from io import StringIO
+
+import openpyxl
+import pytest
+from django.core.management import CommandError, call_command
+from pypdf import PdfReader
+
+from reports.catalogue.models import Indicator
+from reports.editions.models import SealedFile
+
+
+def export(people, path, *, file_format="pdf", **changes):
+    out = StringIO()
+    named = {"office": people.period.office.code, "period": "2020", "format": file_format}
+    call_command("export_report", **named | changes, output=path, stdout=out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("file_format", ["pdf", "xlsx", "json"])
+def test_an_issued_report_comes_out_byte_for_byte(people, issued, tmp_path, file_format):
+    path = tmp_path / f"bao-cao.{file_format}"
+
+    said = export(people, path, file_format=file_format)
+
+    assert path.read_bytes() == bytes(SealedFile.objects.get(format=file_format).content)
+    assert said.startswith("Báo cáo Năm 2020, số 01/BC-PVHTT: đã ghi ")
+
+
+def test_before_an_edition_a_draft_comes_out_and_says_so(people, signed, tmp_path):
+    export(people, tmp_path / "a.pdf")
+    export(people, tmp_path / "a.json", file_format="json")
+    export(people, tmp_path / "a.xlsx", file_format="xlsx")
+
+    text = PdfReader(tmp_path / "a.pdf").pages[0].extract_text()
+    assert "DỰ THẢO" in text
+    assert "Số:" in text
+    assert "01/BC" not in text
+    assert json.loads((tmp_path / "a.json").read_text())["status"] == "DỰ THẢO"
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert book.worksheets[0]["A3"].value == "DỰ THẢO"
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"office": "khong-co"}, "Không có cơ quan mã “khong-co”."),
+        ({"period": "1999"}, "chưa mở kỳ báo cáo “1999”."),
+        ({"format": "doc"}, "Không có dạng “doc”"),
+        ({"path": "khong/co/thu/muc.json"}, "Không ghi được tệp"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_no_file(people, tmp_path, changes, words):
+    path = tmp_path / changes.pop("path", "a.json")
+
+    with pytest.raises(CommandError, match=words):
+        export(people, path, **{"file_format": "json"} | changes)
+
+    assert not path.exists()
+
+
+def test_the_workbook_holds_numbers_and_no_formula(people, tmp_path):
+    Indicator.objects.filter(pk=people.total.pk).update(name='=HYPERLINK("http://x")')
+    version = people.period.form_version
+    version.sha256 = "9" * 64  # another content, another prepared form
+    version.save()
+
+    export(people, tmp_path / "a.xlsx", file_format="xlsx")
+
+    book = openpyxl.load_workbook(io.BytesIO((tmp_path / "a.xlsx").read_bytes()))
+    assert book.sheetnames == ["Phụ lục I", "Phụ lục II"]
+    rows = [[cell.value for cell in row] for row in book["Phụ lục I"].iter_rows(min_row=5)]
+    assert rows[2] == ["1", '=HYPERLINK("http://x")', "giải", 3, 3, 6]
+    kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert "f" not in kinds
