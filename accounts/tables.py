@@ -52,7 +52,7 @@ class DelegationTable(tables.Table):
     starts_on = tables.DateColumn(verbose_name="Từ ngày", format="d/m/Y")
     ends_on = tables.Column(verbose_name="Đến ngày", empty_values=())
     end = tables.LinkColumn(
-        "accounts:delegation-end", args=[tables.A("pk")], text="Kết thúc", verbose_name="",
+        "accounts:delegation-end", args=[tables.A("pk")], text="Kết thúc", verbose_name="Việc",
         orderable=False,
     )  # fmt: skip
 
