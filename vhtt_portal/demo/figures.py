@@ -37,7 +37,7 @@ class Figures:
         self.wards: list[str] = content["wards"]
         self._ward: dict[str, list[Given]] = content["ward"]
         self._office: dict[str, Given] = content["office"]
-        self.targets: dict[str, str] = content["target"]
+        self.targets: dict[str, dict[str, str]] = content["target"]
 
     def of_ward(self, form: Form, place: str, year: int) -> dict[str, Typed]:
         """What a ward answers, by indicator code; lines that the data does not name are 0."""

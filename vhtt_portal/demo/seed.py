@@ -41,6 +41,10 @@ def seed(today: date) -> None:
         previous = years.open_past(year, previous)
         years.play_all(previous, past_days(year))
     if previous is not None:
+        years.set_targets(previous.code, date(GIVEN, 1, 6))
+        years.set_targets(str(OPEN_YEAR), date(GIVEN, 12, 17))
+        years.write(previous, date(GIVEN, 12, 17))
+        years.issue(previous, date(GIVEN, 12, 21))
         _play_open_year(cast, registers, years, previous, today)
 
 

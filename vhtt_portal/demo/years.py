@@ -7,6 +7,7 @@ from decimal import Decimal
 from accounts.models import User
 from reports.catalogue.models import FormVersion
 from reports.catalogue.queries import form
+from reports.editions import actions as editions
 from reports.entry import actions as entry
 from reports.entry.actions import Dates
 from reports.entry.models import Figure, Period, Submission
@@ -186,6 +187,15 @@ class Years:
             return self.cast.specialist
         return self.cast.entering[submission.locality.code]
 
+    def issue(self, period: Period, day: date) -> None:
+        """The specialist submits, the head signs, the clerk gives number and date."""
+        edition = editions.start(period=period, by=self.cast.specialist, at=at(day, 8))
+        edition = editions.submit(edition=edition, by=self.cast.specialist, at=at(day, 9))
+        edition = editions.sign(
+            edition=edition, seen_hash=edition.submitted_hash, by=self.cast.head, at=at(day, 14)
+        )
+        editions.issue(edition=edition, by=self.cast.clerk, issued_on=day, at=at(day, 16))
+
     # --- Words and targets ----------------------------------------------------------------------
 
     def write(self, period: Period, day: date) -> None:
@@ -198,7 +208,7 @@ class Years:
                 )  # fmt: skip
 
     def set_targets(self, period_code: str, day: date) -> None:
-        for code, text in self.figures.targets.items():
+        for code, text in self.figures.targets[period_code].items():
             value, relation, upper = _target(text)
             rollup.set_target(
                 office=self.cast.office, period_code=period_code, indicator_code=code,

@@ -1,0 +1,113 @@
+"""The wall board of the newest period."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from accounts.models import User
+from reports.editions.models import Edition
+from reports.entry.models import Period, Submission
+from reports.review.queries import LATE, Board, BoardRow, board
+from vhtt_portal.dates import short_date
+from vhtt_portal.desks.shapes import (
+    Deadline,
+    Matrix,
+    MatrixCell,
+    MatrixRow,
+    Oddity,
+    OfficeDesk,
+    Stat,
+)
+from vhtt_portal.desks.words import STATE_WORDS, capitalised, in_a_sentence, remaining
+
+Status = Submission.Status
+_ODDITIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPeriod:
+    """The newest period of the person's office, with its board and the papers on their way."""
+
+    period: Period
+    board: Board
+    editions: list[Edition]
+
+
+def newest_period(user: User, today: date) -> OpenPeriod | None:
+    rows = Period.objects.visible_to(user).select_related("office__locality", "form_version")
+    period = rows.newest_first().first()
+    if period is None:
+        return None
+    on_the_way = Edition.objects.filter(period__office=period.office_id).live().order_by("-pk")
+    editions = list(on_the_way.select_related("period").defer("snapshot"))
+    return OpenPeriod(period, board(period, on=today), editions)
+
+
+def office_desk(now: OpenPeriod, today: date) -> OfficeDesk:
+    period, rows = now.period, now.board.rows
+    done = now.board.count(Status.ACCEPTED)
+    return OfficeDesk(
+        heading=str(period),
+        stats=[
+            Stat(f"{done}/{now.board.expected}", "đã chấp nhận"),
+            Stat(str(now.board.count(Status.SENT)), "đã gửi, chờ phòng duyệt"),
+            Stat(str(now.board.count(Status.RETURNED)), "đang hỏi lại"),
+            Stat(str(now.board.count(LATE)), "quá hạn"),
+        ],
+        board=_matrix(now.board),
+        board_url=reverse("review:board"),
+        totals_url=reverse("rollup:table"),
+        report_url=reverse("narrative:report"),
+        oddities=[_oddity(row) for row in rows if row.state in {Status.SENT, LATE}][:_ODDITIES],
+        deadlines=[
+            _deadline("Chốt số liệu", period.cut_off_on, today),
+            _deadline("Hạn gửi", period.due_on, today),
+            _deadline("Ngày cuối được sửa", period.last_edit_on, today),
+        ],
+    )
+
+
+def _matrix(found: Board) -> Matrix:
+    office = found.period.office
+    return Matrix(
+        caption=f"Tình hình gửi số liệu, {in_a_sentence(found.period.name)}",
+        hint="Mỗi ô là số dòng đã có trên số dòng được hỏi.",
+        place_word=capitalised(office.units_word),
+        sections=list(found.sections),
+        rows=[_matrix_row(row) for row in found.rows],
+    )
+
+
+def _matrix_row(row: BoardRow) -> MatrixRow:
+    url = reverse("review:sheet", args=[row.submission.pk]) if row.submission else ""
+    return MatrixRow(
+        place="Số liệu của phòng" if row.is_office_own else str(row.locality),
+        url=url,
+        status=row.state,
+        status_label=capitalised(STATE_WORDS[row.state]),
+        cells=[
+            MatrixCell(
+                state=cell.state,
+                word=STATE_WORDS[cell.state],
+                count=f"{cell.answered}/{cell.asked}" if cell.asked else "",
+                url="",
+            )
+            for cell in row.cells
+        ],
+    )
+
+
+def _oddity(row: BoardRow) -> Oddity:
+    if row.state == LATE:
+        return Oddity(str(row.locality), "Đã quá hạn gửi.", reverse("review:board"))
+    url = reverse("review:sheet", args=[row.submission.pk]) if row.submission else ""
+    return Oddity(str(row.locality), "Phiếu đã gửi, đang chờ phòng xem.", url)
+
+
+def _deadline(label: str, day: date, today: date) -> Deadline:
+    days = (day - today).days
+    return Deadline(
+        label, short_date(day), "late" if days < 0 else "expected",
+        "đã qua" if days < 0 else remaining(days),
+    )  # fmt: skip

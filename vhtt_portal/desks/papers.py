@@ -1,0 +1,57 @@
+"""The first pages of those who number papers and of those who read them."""
+
+from datetime import date
+
+from django.urls import reverse
+
+from accounts.models import User
+from documents.models import BookEntry
+from reports.editions.models import Edition
+from vhtt_portal.dates import short_date
+from vhtt_portal.desks.shapes import ClerkDesk, InspectorDesk, Paper
+from vhtt_portal.desks.words import in_a_sentence
+
+_RECENT = 5
+
+
+def clerk_desk(user: User, today: date) -> ClerkDesk:
+    signed = Edition.objects.visible_to(user).filter(status=Edition.Status.SIGNED)
+    entries = BookEntry.objects.filter(book__office__locality__in=user.office_place_ids)
+    recent = entries.select_related("book").order_by("-book__year", "-number")[:_RECENT]
+    return ClerkDesk(
+        book=f"Sổ đăng ký văn bản đi năm {today.year}",
+        papers=[
+            Paper(
+                title=f"Báo cáo {in_a_sentence(edition.period.name)}",
+                detail=f"{edition.signer_name} đã ký",
+                url=edition.get_absolute_url(),
+            )
+            for edition in signed.select_related("period").defer("snapshot")
+        ],
+        recent=[
+            Paper(
+                title=f"Số {entry.number:02d}/{entry.symbol}",
+                detail=f"{short_date(entry.issued_on)} · {entry.subject}",
+                url=reverse("documents:register"),
+            )
+            for entry in recent
+        ],
+    )
+
+
+def inspector_desk(user: User) -> InspectorDesk:
+    issued = Edition.objects.visible_to(user).filter(status__in=Edition.Status.out())
+    return InspectorDesk(
+        search_url=reverse("catalogue:indicator-list"),
+        query="",
+        papers=[
+            Paper(
+                title=f"Báo cáo {in_a_sentence(edition.period.name)}",
+                detail=f"Số {edition.number:02d}/{edition.symbol}"
+                f" ngày {short_date(edition.issued_on)}",
+                url=edition.get_absolute_url(),
+            )
+            for edition in issued.select_related("period").defer("snapshot").order_by("-pk")
+            if edition.number is not None and edition.issued_on is not None
+        ],
+    )
