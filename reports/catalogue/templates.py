@@ -5,8 +5,8 @@
 ``{CODE:target}`` against the target · ``{CODE:where}`` the places that have it ·
 ``{CODE:best}`` ``{CODE:worst}`` the first and the last place · ``{target:CODE}`` next year's
 target · ``{list:counter.name}`` the names in a register · ``{year}`` ``{previous_year}``
-``{next_year}`` ``{place}`` ``{units}`` · ``[[ … ]]`` left out when a figure in it is missing or
-zero. A sentence whose figures outside of ``[[ ]]`` are missing is left out as a whole.
+``{next_year}`` ``{place}`` ``{units}`` ``{villages}`` · ``[[ … ]]`` left out when a figure in it
+is missing or zero. A sentence whose figures outside of ``[[ ]]`` are missing is left out as a whole.
 Here templates are only read and judged; the narrative room fills them.
 """
 
@@ -24,7 +24,7 @@ _LIST_NAME = re.compile(r"[a-z]+\.[a-z_]+")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _FRAGMENT = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _CONDITION = re.compile(rf"({CODE.pattern})\s*(>=|<=|!=|=|>|<)\s*(\d+)")
-WORDS = frozenset({"year", "previous_year", "next_year", "place", "units"})
+WORDS = frozenset({"year", "previous_year", "next_year", "place", "units", "villages"})
 
 
 class Shape(StrEnum):
@@ -72,7 +72,7 @@ class ListSlot:
 
 @dataclass(frozen=True, slots=True)
 class WordSlot:
-    """The year, the place or the word for the units below it."""
+    """The year, the place, or what the places below it and theirs are called."""
 
     word: str
 

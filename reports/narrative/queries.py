@@ -86,6 +86,7 @@ def _words(period: Period) -> dict[str, str]:
         "next_year": str(period.year + 1),
         "place": office.locality.full_name,
         "units": office.units_word,
+        "villages": office.villages_word,
     }
 
 

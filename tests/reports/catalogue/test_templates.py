@@ -33,6 +33,7 @@ from reports.catalogue.templates import (
         ("{A.B:best}{A.B:worst}", (FigureSlot("A.B", Shape.BEST), FigureSlot("A.B", Shape.WORST))),
         ("{target:TT.GIAI_XA}", (TargetSlot("TT.GIAI_XA"),)),
         ("{list:heritage.festivals_held}", (ListSlot("heritage.festivals_held"),)),
+        ("Các {villages}", (Text("Các "), WordSlot("villages"))),
         ("{year}–{next_year}", (WordSlot("year"), Text("–"), WordSlot("next_year"))),
         (
             "Có {A.B}[[, {place}: {A.C}]].",
