@@ -45,7 +45,7 @@ def _villages(period: Period) -> RegisterTable:
     return {
         "columns": _columns(
             ("TT", 2, "center"),
-            ("Thôn, tổ dân phố", 7, "left"),
+            (_capitalised(period.office.villages_word), 7, "left"),
             ("Số hộ", 3, "right"),
             ("Số hộ đăng ký", 3, "right"),
             ("Số hộ Gia đình văn hóa", 4, "right"),
