@@ -51,6 +51,11 @@ class Answer:
         return lower
 
 
+def shown_as(state: str, text: str, reason: str) -> str:
+    """A line's answer as its page remembers having shown it: "value:1.234", "no_data:…"."""
+    return f"{state}:{text if state == State.VALUE else reason if state == State.NO_DATA else ''}"
+
+
 def read_answer(
     line: FormIndicator, *, text: str = "", state: str = State.VALUE, reason: str = ""
 ) -> Answer | None:

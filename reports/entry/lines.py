@@ -141,6 +141,7 @@ class Facts:
     cells: Mapping[str, Cell]
     previous: Mapping[str, Answer]
     live: Mapping[str, Decimal]
+    may_edit: bool = True
 
     @property
     def is_open(self) -> bool:
@@ -206,9 +207,13 @@ class Facts:
             previous_value=self.previous_values.get(code),
             live=live,
             findings=tuple(findings),
-            is_editable=self.is_open and not indicator.is_computed and live is None,
+            is_editable=self._is_editable(indicator),
             is_open=self.is_open,
         )
+
+    def _is_editable(self, indicator: FormIndicator) -> bool:
+        counted = indicator.is_computed or indicator.code in self.live
+        return self.may_edit and self.is_open and not counted
 
 
 @dataclass(frozen=True)

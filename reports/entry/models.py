@@ -224,6 +224,10 @@ class Submission(models.Model):
         return self.locality_id == self.period.office.locality_id
 
     @property
+    def approver(self) -> str:
+        return ", ".join(filter(None, (self.approver_name, self.approver_post)))
+
+    @property
     def is_editable_status(self) -> bool:
         """Entering, approved (an edit takes the approval back) or returned."""
         return self.status in {

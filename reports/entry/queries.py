@@ -1,13 +1,15 @@
 """Reads over periods, sheets and cells."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
+from audit.models import AuditEntry
+from audit.queries import history
 from localities.models import Locality
 from reports.entry.answers import Answer, Relation, State
 from reports.entry.lines import Cell, Facts, Sheet, Source, hash_of, sheet_sections
@@ -42,14 +44,15 @@ def for_cell(rows: QuerySet[Submission]) -> QuerySet[Submission]:
     return for_page(rows).annotate(typed_count=Coalesce(Subquery(count), 0))
 
 
-def sheet(submission: Submission, *, counted_anew: bool = False) -> Sheet:
+def sheet(submission: Submission, *, counted_anew: bool = False, may_edit: bool = True) -> Sheet:
     """The whole sheet with last year, live counts and what the rules say.
 
     Two queries for a row from ``for_page``, three for any other. The registers are asked (two
     queries a counter) only when one of them has changed since, or with ``counted_anew``.
     """
     row = _opened(submission)
-    facts = _facts(row, None if counted_anew else vars(row)["register_mark"])
+    mark = None if counted_anew else vars(row)["register_mark"]
+    facts = replace(_facts(row, mark), may_edit=may_edit)
     lines = facts.lines(facts.asked.by_code, facts.asked.rules)
     return Sheet(
         submission=row,
@@ -133,6 +136,12 @@ def content_hash(submission: Submission) -> str:
     """What the sheet says now, as one hash. Two queries."""
     found = cells([submission.pk])[submission.pk]
     return hash_of(found.values(), submission.remarks.all())
+
+
+def cell_history(submission: Submission, code: str) -> list[AuditEntry]:
+    """Everything that happened to one cell, newest first. One query."""
+    about = {code, f"{code} – giải trình"}
+    return [entry for entry in history(submission) if about & entry.changes.keys()]
 
 
 @dataclass(frozen=True, slots=True)

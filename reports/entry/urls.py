@@ -1,6 +1,27 @@
-"""Addresses of this part of the portal."""
+"""Addresses of sheets, under /nhap/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from reports.entry.views import cells, moves, sheets
 
 app_name = "entry"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", sheets.sheet_list, name="sheet-list"),
+    path("mo/<int:period_pk>/<int:locality_pk>/", sheets.sheet_start, name="sheet-start"),
+    path("phieu/<int:pk>/", sheets.sheet_detail, name="sheet"),
+    path("phieu/<int:pk>/o/<str:code>/", cells.cell_detail, name="cell"),
+    path("phieu/<int:pk>/o/<str:code>/luu/", cells.cell_save, name="cell-save"),
+    path("phieu/<int:pk>/o/<str:code>/giai-trinh/", cells.cell_explain, name="cell-explain"),
+    path("phieu/<int:pk>/muc/<str:section>/luu/", cells.section_save, name="section-save"),
+    path(
+        "phieu/<int:pk>/muc/<str:section>/khong-phat-sinh/",
+        sheets.section_empty,
+        name="section-empty",
+    ),
+    path("phieu/<int:pk>/nhan-xet/", sheets.remark_list, name="remarks"),
+    path("phieu/<int:pk>/kiem-tra/", moves.sheet_check, name="check"),
+    path("phieu/<int:pk>/duyet/", moves.approve, name="approve"),
+    path("phieu/<int:pk>/ghi-nhan-duyet/", moves.record_approval, name="record-approval"),
+    path("phieu/<int:pk>/gui/", moves.send, name="send"),
+    path("phieu/<int:pk>/bien-nhan/", moves.receipt, name="receipt"),
+]

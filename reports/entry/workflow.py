@@ -10,6 +10,8 @@ from vhtt_portal.dates import short_date
 
 Status = Submission.Status
 
+# The refusal that hides a button instead of greying it.
+NO_ROLE = "Tài khoản của bạn không có quyền thực hiện bước này."
 # The office's own sheet is filled by the office itself; nobody else's is.
 ENTERS = frozenset({Role.WARD_ENTRY, Role.WARD_LEADER})
 LEADS = frozenset({Role.WARD_LEADER})
@@ -45,7 +47,7 @@ class Move:
         ``entered_by`` holds the people whose figures stand on the sheet; only accepting asks.
         """
         if not self._is_for(submission, user):
-            return "Tài khoản của bạn không có quyền thực hiện bước này."
+            return NO_ROLE
         if shut := _shut(submission.period, on, until_edit=self.ends_with_editing):
             return shut
         if submission.status not in self.sources:

@@ -1,0 +1,236 @@
+"""Lines of a sheet as HTML, quickly: a template drawn once for each line, its values joined in.
+
+Drawing 120 lines by template at each request costs several times what the page may (see
+``tests/bench``), so ``entry/_line.html`` is drawn once per line of a form with marks in the places
+of the values; a request only joins escaped values into those places.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from html import escape
+from types import MappingProxyType
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from reports.catalogue.form import FormIndicator
+from reports.catalogue.rules import State as RuleState
+from reports.entry.answers import Answer, Relation, State, shown_as
+from reports.entry.lines import Line, Source
+from reports.entry.models import Figure
+from vhtt_portal.numbers import write_figure
+
+# Private-use characters around a value's name; no text of a catalogue holds them.
+_OPEN, _SHUT = "\ue000", "\ue001"
+_MARK = re.compile(f"{_OPEN}(.*?){_SHUT}")
+_VALUES = (
+    "beside", "base", "last_year", "typed", "was", "yes", "no", "value", "not_applicable", "no_data",
+    "reason", "version", "shown", "change", "saving", "saving_tone", "saving_title", "remarks",
+)  # fmt: skip
+_STATES = tuple((state.value, state.label) for state in Figure.State)
+write = lru_cache(maxsize=16_384)(write_figure)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What a person typed into a line and what was wrong with it: it stays in its fields."""
+
+    text: str
+    state: str
+    reason: str
+    note: str
+    sentence: str
+    is_conflict: bool = False  # a colleague has answered meanwhile
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """A drawn line with gaps: texts, and between them the names of values."""
+
+    texts: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        parts = [self.texts[0]]
+        for name, text in zip(self.names, self.texts[1:], strict=True):
+            parts += (values[name], text)
+        return "".join(parts)
+
+
+def draw(
+    line: Line, base: str, refused: Refused | None = None, *, beside: bool = False
+) -> SafeString:
+    """One line. ``base`` is the sheet's own address, under which its cells are saved."""
+    skeleton = _skeleton(line.indicator, line.is_editable)
+    values = _values(line, base, refused)
+    values["beside"] = ' hx-swap-oob="true"' if beside else ""
+    # The skeleton is a drawn template and every value is escaped or drawn by a template.
+    return mark_safe(skeleton.filled(values))  # noqa: S308
+
+
+def slug(code: str) -> str:
+    """A line's code as it may stand in an element's id."""
+    return code.replace(".", "-")
+
+
+@lru_cache(maxsize=2048)
+def _skeleton(indicator: FormIndicator, is_editable: bool) -> Skeleton:  # noqa: FBT001 - a cache's key
+    marks = {name: mark_safe(f"{_OPEN}{name}{_SHUT}") for name in _VALUES}  # noqa: S308 - constants
+    content = {
+        "line": marks,
+        "indicator": indicator,
+        "slug": slug(indicator.code),
+        "is_editable": is_editable,
+        "states": [(code, label, marks[code]) for code, label in _STATES],
+        "inputmode": "decimal" if indicator.decimals else "numeric",
+    }
+    pieces = _MARK.split(_without_indent(render_to_string("entry/_line.html", content)))
+    return Skeleton(tuple(pieces[::2]), tuple(pieces[1::2]))
+
+
+def _without_indent(html: str) -> str:
+    """The template is indented for its readers; 120 copies of that would be sent each time."""
+    return re.sub(r"\s*\n\s*", "\n", html).strip()
+
+
+def _values(line: Line, base: str, refused: Refused | None) -> dict[str, str]:
+    indicator, cell = line.indicator, line.cell
+    answer = None if line.is_counted or cell is None else cell.answer
+    typed = answer.typed(yes_no=indicator.is_yes_no) if answer else ""
+    state = answer.state.value if answer else State.VALUE.value
+    reason = answer.reason if answer else ""
+    values = {
+        "base": base,
+        "last_year": escape(last_year(line)),
+        "was": escape(shown_as(state, typed, reason)),
+        "version": str(line.version),
+        "shown": escape(shown(line)),
+        "change": _change(line),
+        "remarks": _remarks(line, base, refused),
+    }
+    values |= _saving(line, refused)
+    if refused is not None:
+        typed, state, reason = refused.text, refused.state, refused.reason
+    values |= _CHOICES[state, typed if indicator.is_yes_no else ""]
+    values["typed"], values["reason"] = escape(typed), escape(reason)
+    return values
+
+
+class _Choices(dict[tuple[str, str], Mapping[str, str]]):
+    """Which options of a line's lists are chosen, by its state and, for yes or no, its answer."""
+
+    def __missing__(self, key: tuple[str, str]) -> Mapping[str, str]:
+        state, answer = key
+        chosen = {name: " selected" if name == state else "" for name, _ in _STATES}
+        chosen["yes"] = " selected" if answer == "có" else ""
+        chosen["no"] = " selected" if answer == "không" else ""
+        if len(self) < len(_STATES) * 3:
+            self[key] = MappingProxyType(chosen)
+        return chosen
+
+
+_CHOICES = _Choices()
+
+
+def last_year(line: Line) -> str:
+    """Last year's answer in words."""
+    if line.previous is not None and not line.indicator.is_computed:
+        return _written(line.previous, line)
+    return write(line.previous_value) or "—"
+
+
+def shown(line: Line) -> str:
+    """This year's figure in words, whoever gives it."""
+    if line.cell is not None and not line.is_counted and not line.indicator.is_computed:
+        return _written(line.cell.answer, line)
+    if line.value is None:
+        return "chưa tính được" if line.indicator.is_computed else "chưa có"
+    if line.indicator.is_yes_no:
+        return "có" if line.value else "không"
+    return write(line.value) + ("%" if line.indicator.is_ratio else "")
+
+
+def _written(answer: Answer, line: Line) -> str:
+    is_plain = answer.state == State.VALUE and answer.relation == Relation.EXACT
+    if is_plain and not line.indicator.is_yes_no:
+        return write(answer.value)
+    return answer.written(yes_no=line.indicator.is_yes_no)
+
+
+def _change(line: Line) -> str:
+    change = line.change
+    if change is None or line.indicator.is_yes_no:
+        return '<span class="absent">—</span>'
+    direction = "same" if not change else "up" if change > 0 else "down"
+    sign = {"up": "+", "down": "−", "same": ""}[direction]
+    unit = " điểm" if line.indicator.is_ratio else ""
+    text = f"{sign}{write(abs(change))}{unit}"
+    if change and line.previous_value and not line.indicator.is_ratio:
+        text += f" ({sign}{write(round(abs(change) * 100 / line.previous_value, 1))}%)"
+    return f'<span class="change">{_icon(direction)} {text}</span>'
+
+
+@lru_cache(maxsize=16)
+def _icon(name: str) -> str:
+    return _without_indent(render_to_string("_icon.html", {"name": name}))
+
+
+def _saving(line: Line, refused: Refused | None) -> Mapping[str, str]:
+    if refused is not None:
+        return {"saving": "Chưa lưu", "saving_tone": "failed", "saving_title": ""}
+    if line.is_counted:
+        return {"saving": "Từ sổ theo dõi", "saving_tone": "", "saving_title": ""}
+    if line.cell is None:
+        absent = "Tự tính" if line.indicator.is_computed else "Chưa nhập"
+        return {"saving": absent, "saving_tone": "", "saving_title": ""}
+    title = f"{line.cell.set_by_name}, {_at(line.cell.set_at, None)}"
+    word = "Từ tệp" if line.cell.source == Source.IMPORT else "Đã lưu"
+    return {
+        "saving": f"{word} {_at(line.cell.set_at, timezone.localdate())}",
+        "saving_tone": "saved",
+        "saving_title": escape(title),
+    }
+
+
+def _at(moment: datetime, today: date | None) -> str:
+    local = timezone.localtime(moment)
+    if local.date() == today:
+        return f"{local.hour:02d}:{local.minute:02d}"
+    return f"{local.day:02d}/{local.month:02d}/{local.year}"
+
+
+def _remarks(line: Line, base: str, refused: Refused | None = None) -> str:
+    stuck = _stuck(line)
+    if not (refused or stuck or line.note or line.warnings or line.faults or line.has_moved):
+        return ""
+    content = {
+        "line": line,
+        "base": base,
+        "slug": slug(line.code),
+        "refused": refused,
+        "note": refused.note if refused else line.note,
+        "stuck": stuck,
+        "live": write(line.live),
+        "may_explain": line.is_open and (line.warnings or line.note),
+    }
+    return _without_indent(render_to_string("entry/_line_remarks.html", content))
+
+
+def _stuck(line: Line) -> list[str]:
+    """Comparisons between figures that could not be made although this figure is there."""
+    if line.value is None:
+        return []
+    return [
+        finding.sentence
+        for finding in line.findings
+        if finding.state == RuleState.NOT_RUNNABLE and finding.rule.right
+    ]
+
+
+def draw_remarks(line: Line, base: str) -> SafeString:
+    """The words under a line, alone: its fields may be in use while they change."""
+    return mark_safe(_remarks(line, base))  # noqa: S308 - drawn by a template

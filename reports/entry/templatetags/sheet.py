@@ -1,0 +1,47 @@
+"""Drawing the lines of a sheet inside its pages."""
+
+from collections.abc import Iterable, Mapping
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from audit.models import AuditEntry
+from reports.entry.drawing import Refused, draw, draw_remarks, last_year, shown, slug
+from reports.entry.lines import Line
+
+register = template.Library()
+register.filter("slug", slug)
+register.filter("line_remarks", draw_remarks)
+register.filter("last_year", last_year)
+register.filter("shown", shown)
+
+
+@register.simple_tag
+def sheet_lines(
+    lines: Iterable[Line],
+    base: str,
+    refused: Mapping[str, Refused] | None = None,
+    *,
+    beside: bool = False,
+) -> SafeString:
+    """The lines one under the other.
+
+    ``refused`` holds by code what was typed and not taken; lines that go ``beside`` an answer to
+    htmx find their own places on the page.
+    """
+    typed = refused or {}
+    return mark_safe(  # noqa: S308 - lines come drawn and escaped
+        "\n".join(draw(line, base, typed.get(line.code), beside=beside) for line in lines)
+    )
+
+
+@register.filter
+def cell_change(entry: AuditEntry, code: str) -> str:
+    """What a history entry says about one cell: "1.234 → 1.250"."""
+    texts = []
+    for name, (old, new) in entry.changes.items():
+        if name == code:
+            texts.append(f"{old or 'chưa nhập'} → {new or 'để trống'}")
+        elif name.startswith(f"{code} "):
+            texts.append(f"Giải trình: {new or 'bỏ'}")
+    return "; ".join(texts)

@@ -1,0 +1,77 @@
+"""The sheet's page and its pieces, as every view of the sheet answers them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import uuid4
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.http import PortalRequest
+from reports.entry import workflow
+from reports.entry.drawing import Refused
+from reports.entry.lines import Sheet, SheetSection
+from reports.entry.models import Submission
+from reports.entry.queries import for_page, sheet
+
+SheetRefusals = Mapping[str, Refused]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLink:
+    """One section in the list beside the sheet, as ``_sections.html`` wants it."""
+
+    label: str
+    url: str
+    percent: int
+    count: str
+    active: bool = False
+
+
+def visible_or_404(request: PortalRequest, pk: int) -> Submission:
+    row = for_page(Submission.objects.visible_to(request.user)).filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def read_sheet(request: PortalRequest, pk: int) -> tuple[Sheet, str | None]:
+    """The sheet as this person may use it, and why they may not type into it."""
+    row = visible_or_404(request, pk)
+    obstacle = workflow.EDIT.obstacle(row, request.user, on=timezone.localdate())
+    return sheet(row, may_edit=obstacle is None), obstacle
+
+
+def sheet_page(
+    request: PortalRequest, pk: int, refused: SheetRefusals | None = None
+) -> HttpResponse:
+    """The whole sheet; what was typed and not taken stays in its fields."""
+    whole, obstacle = read_sheet(request, pk)
+    content = {
+        "sheet": whole,
+        "submission": whole.submission,
+        "period": whole.submission.period,
+        "base": base_url(pk),
+        "section_links": [_link(section) for section in whole.sections],
+        "page_key": uuid4(),
+        "may_edit": obstacle is None,
+        "obstacle": obstacle,
+        "refused": refused or {},
+        "refused_lines": [line for line in whole.lines if line.code in (refused or {})],
+    }
+    return render(request, "entry/sheet.html", content, status=422 if refused else 200)
+
+
+def _link(section: SheetSection) -> SectionLink:
+    return SectionLink(
+        label=section.name,
+        url=f"#muc-{section.code}",
+        percent=section.percent,
+        count=f"{section.answered_count}/{section.answerable_count}",
+    )
+
+
+def base_url(pk: int) -> str:
+    return reverse("entry:sheet", args=[pk])
