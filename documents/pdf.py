@@ -38,9 +38,12 @@ if TYPE_CHECKING:  # it needs system libraries and half a second: only a render 
     from weasyprint.urls import URLFetcher
 
 STYLE = Path(settings.BASE_DIR) / "static" / "css" / "print" / "official.css"
-FONT_FILES = {
-    f"portal:fonts/{path.name}": path for path in sorted(FONTS.glob("LiberationSerif-*.ttf"))
-}
+FONT_FILES = (
+    "LiberationSerif-Regular.ttf",
+    "LiberationSerif-Bold.ttf",
+    "LiberationSerif-Italic.ttf",
+    "LiberationSerif-BoldItalic.ttf",
+)
 # Text widths in millimetres and sizes in points, as official.css sets them.
 LEFT_ROOM, TEXT_ROOM, WIDE_TEXT_ROOM = 70.0, 160.0, 245.0
 HEAD_SIZE, SUBJECT_SIZE, ATTACHED_SIZE = 12, 14, 13
@@ -114,12 +117,14 @@ def closed_fetcher() -> "URLFetcher":
     """A fetcher that knows the bundled fonts by name and refuses every other address."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+    # Read here: a missing font must stop the drawing, which the engine would go on without.
+    fonts = {f"portal:fonts/{name}": (FONTS / name).read_bytes() for name in FONT_FILES}
+
     class ClosedFetcher(URLFetcher):  # type: ignore[misc] # the library has no types
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-            path = FONT_FILES.get(url)
-            if path is None:
+            if url not in fonts:
                 raise ValueError(f"address not allowed in a document: {url[:200]}")
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})
+            return URLFetcherResponse(url, fonts[url], {"Content-Type": "font/ttf"})
 
     return ClosedFetcher(allowed_protocols=("portal",), allow_redirects=False)
 

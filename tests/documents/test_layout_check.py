@@ -23,15 +23,25 @@ from vhtt_portal.rules import RuleError
 
 @pytest.fixture(scope="module")
 def sample():
-    """Three pages of text and two annexes, one of them lying and longer than a page."""
+    """Two pages of text and two annexes of a page each, one of them lying."""
     rich = rich_document()
     return replace(
         rich,
-        body=rich.body[:26],
+        body=rich.body[:14],
         annexes=(
-            Annex("Tổng hợp số liệu", (ward_table(24),)),
-            Annex("So sánh", (comparison_table(4),)),
+            Annex("Tổng hợp số liệu", (ward_table(3),)),
+            Annex("So sánh", (comparison_table(3),)),
         ),
+    )
+
+
+@pytest.fixture(scope="module")
+def long_sample(sample):
+    """Tables and text that run on over pages."""
+    return replace(
+        sample,
+        body=rich_document().body[:26],
+        annexes=(Annex("Tổng hợp số liệu", (ward_table(24),)), *sample.annexes[1:]),
     )
 
 
@@ -127,8 +137,6 @@ def test_a_draft_mark_is_told_and_no_fault():
         ("@page{margin-left:25mm} .letterhead{margin-left:0}", {"Lề trái"}),
         ("@page{margin-right:10mm}", {"Lề phải"}),
         ("@page{margin-top:28mm}", {"Lề trên"}),
-        ("@page{margin-bottom:14mm}", {"Lề dưới"}),
-        ("@page{margin-bottom:40mm}", {"Lề dưới"}),
         ("@page{size:216mm 300mm}@page landscape{size:300mm 216mm}", {"Khổ giấy"}),
         ("@page:first{@top-center{content:counter(page)}}", {"Số trang: trang đầu"}),
         ("@page{@top-center{content:none}@top-right{content:counter(page);font:13pt 'Liberation Serif Two'}} @page:first{@top-right{content:none}}", {"Số trang: vị trí"}),
@@ -190,14 +198,25 @@ def test_a_draft_mark_is_told_and_no_fault():
         (".annex-head .name{font-weight:normal}", {"Phụ lục: tên"}),
         (".attached{font-style:normal}", {"Phụ lục: dòng kèm theo"}),
         (".annex.wide{page:annex}.attached .line{white-space:normal}.grid{font-size:7pt}", {"Phụ lục có bảng rộng"}),
-        (".grid thead{display:table-row-group}", {"Bảng: lặp tên cột"}),
-        (".grid thead{display:none}", {"Bảng: dòng tên cột"}),
         (".grid th{font-weight:normal}", {"Bảng: dòng tên cột"}),
     ],
     ids=lambda value: value[:60] if isinstance(value, str) else "",
 )  # fmt: skip
 def test_a_wrong_style_turns_its_rule_red(sample, style, rules):
     assert faults(restyled(sample, style)) == rules
+
+
+@pytest.mark.parametrize(
+    ("style", "rules"),
+    [
+        ("@page{margin-bottom:14mm}", {"Lề dưới"}),
+        ("@page{margin-bottom:40mm}", {"Lề dưới"}),
+        (".grid thead{display:table-row-group}", {"Bảng: lặp tên cột"}),
+        (".grid thead{display:none}", {"Bảng: dòng tên cột"}),
+    ],
+)
+def test_a_style_that_shows_over_pages_turns_its_rule_red(long_sample, style, rules):
+    assert faults(restyled(long_sample, style)) == rules
 
 
 # --- Broken by words --------------------------------------------------------------------------
@@ -289,8 +308,8 @@ def test_fonts_that_are_not_in_the_file_are_seen(sample):
     assert faults(edited(render_pdf(sample), drop_font_files)) == {"Nhúng phông chữ"}
 
 
-def test_a_lost_page_is_seen_by_its_number(sample):
-    assert "Số trang: thứ tự" in faults(edited(render_pdf(sample), drop_second_page))
+def test_a_lost_page_is_seen_by_its_number(long_sample):
+    assert "Số trang: thứ tự" in faults(edited(render_pdf(long_sample), drop_second_page))
 
 
 def locked(paper_bytes):
