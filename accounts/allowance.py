@@ -23,9 +23,6 @@ class Allowance:
         later = max(full_at or now, now) + self.every
         return later if later - now <= self.burst * self.every else None
 
-    def is_last(self, full_at: datetime, now: datetime) -> bool:
-        return full_at + self.every - now > self.burst * self.every
-
 
 # In any 24 hours strangers get 10 + 16 and a machine of the person's own 10 + 12: 48 together,
 # under the 50 that we promise.
