@@ -13,7 +13,6 @@ from typing import Any
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTCurve, LTFigure, LTItem, LTPage
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
@@ -142,9 +141,11 @@ def read_paper(pdf: bytes) -> Paper:
     """Refuses, in one sentence, what is no PDF, is locked, or has no page."""
     try:
         return _read(pdf)
+    except RuleError:
+        raise
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise RuleError("Tệp PDF có mật khẩu, không đọc được.") from error
-    except (PDFException, ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
+    except Exception as error:  # a torn file makes the library fail in any way, even by assertion
         raise RuleError("Tệp không phải là PDF hoặc đã hỏng, không đọc được.") from error
 
 

@@ -1,5 +1,6 @@
 """The book of issued documents: one number a document, without a gap, for good."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
@@ -139,3 +140,19 @@ def test_a_number_is_at_least_one(office):
 
 def test_the_book_is_named_after_its_year(office):
     assert str(give(office).book) == "Sổ đăng ký văn bản năm 2021"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_clerks_at_the_same_moment_get_numbers_without_gap_or_twin():
+    office = OfficeFactory()
+
+    def clerk(_):
+        try:
+            return [give(office).number for _ in range(3)]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as clerks:
+        numbers = [number for given in clerks.map(clerk, range(4)) for number in given]
+
+    assert sorted(numbers) == list(range(1, 13))

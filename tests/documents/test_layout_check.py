@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from io import StringIO
+from random import Random
 
 import pikepdf
 import pytest
@@ -332,6 +333,22 @@ def test_a_locked_file_is_refused_in_a_sentence():
 def test_what_is_no_pdf_is_refused_in_a_sentence(content):
     with pytest.raises(RuleError, match="Tệp"):
         check_layout(content)
+
+
+def test_a_torn_file_is_measured_or_refused_and_never_breaks_down():
+    whole = render_pdf(short_document())
+    dice = Random(30_2020)
+    refused = 0
+    for _ in range(60):
+        torn = bytearray(whole)
+        for _ in range(dice.choice([1, 20, 300])):
+            torn[dice.randrange(len(torn))] = dice.randrange(256)
+        try:
+            assert check_layout(bytes(torn))
+        except RuleError:
+            refused += 1
+
+    assert refused >= 10
 
 
 def test_a_file_without_pages_is_refused():
