@@ -3,9 +3,10 @@
 Pure: the database's sums come in, lines go out.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from reports.catalogue.computing import needs
 from reports.catalogue.form import Form, FormIndicator
@@ -28,56 +29,121 @@ class Added:
     answers: int = 0
 
 
-@dataclass(frozen=True)
-class Parts:
-    """The sheets and the cells that computed lines are made of, by submission."""
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """One computed line: its parts, the typed lines at the bottom of them, and who gives them.
+
+    ``is_mixed`` where the office gives some and the units others.
+    """
+
+    line: FormIndicator
+    parts: tuple[FormIndicator, ...]
+    leaves: frozenset[str]
+    is_mixed: bool
+
+    def asked(self, sheets: "Sheets") -> Sequence[Sheet]:
+        return (sheets.office,) if self.parts[0].is_office else sheets.asked(self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Who answers."""
 
     units: Sequence[Sheet]
     office: Sheet
-    cells: Mapping[int, Cells] = field(default_factory=dict)
 
-    def asked(self, line: FormIndicator) -> list[Sheet]:
+    def asked(self, line: FormIndicator) -> Sequence[Sheet]:
         if line.is_office:
-            return [self.office]
-        return [sheet for sheet in self.units if sheet.is_rural or not line.rural_only]
+            return (self.office,)
+        if line.rural_only:
+            return [sheet for sheet in self.units if sheet.is_rural]
+        return self.units
 
-    def of(self, sheet: Sheet) -> Cells:
-        return self.cells.get(sheet.submission_id or 0, {})
+
+def recipes(form: Form) -> Mapping[str, Recipe]:
+    """The computed lines by code, parts before wholes. Worked out once a form."""
+    return _recipes(form.indicators, form.computing)
 
 
-def add_up(form: Form, added: Mapping[str, Added], parts: Parts) -> dict[str, Line]:
-    """Every line of the form by code."""
+@lru_cache(maxsize=64)
+def _recipes(
+    lines: tuple[FormIndicator, ...], computing: tuple[FormIndicator, ...]
+) -> Mapping[str, Recipe]:
+    by_code = {line.code: line for line in lines}
+    found: dict[str, Recipe] = {}
+    for line in computing:
+        parts = tuple(by_code[code] for code in needs(line))
+        leaves = frozenset[str]().union(
+            *(found[part.code].leaves if part.is_computed else {part.code} for part in parts)
+        )
+        is_mixed = len({part.is_office for part in parts}) > 1
+        found[line.code] = Recipe(line, parts, leaves, is_mixed)
+    return found
+
+
+def with_gaps(form: Form, added: Mapping[str, Added], sheets: Sheets) -> dict[str, Recipe]:
+    """The computed lines that have to be worked out place by place.
+
+    Where every accepted sheet gives every part, the totals of the parts say the same.
+    """
+    found: dict[str, Recipe] = {}
+    for code, recipe in recipes(form).items():
+        accepted = sum(sheet.is_accepted for sheet in recipe.asked(sheets))
+        if not recipe.is_mixed and any(
+            _has_gap(part, recipe, added, accepted) or part.code in found for part in recipe.parts
+        ):
+            found[code] = recipe
+    return found
+
+
+def _has_gap(
+    part: FormIndicator, recipe: Recipe, added: Mapping[str, Added], accepted: int
+) -> bool:
+    if part.rural_only != recipe.line.rural_only:
+        return True
+    if part.is_computed:
+        return False
+    given = added.get(part.code)
+    return (given.values if given else 0) < accepted
+
+
+def add_up(
+    form: Form,
+    added: Mapping[str, Added],
+    sheets: Sheets,
+    gaps: Mapping[str, Recipe],
+    cells: Mapping[int, Cells],
+) -> dict[str, Line]:
+    """Every line of the form by code; ``cells`` by submission for the lines with gaps."""
+    expected = {
+        line.places: len(sheets.asked(line)) for line in form.indicators if not line.rural_only
+    }
     lines = {
-        line.code: _typed(line, added.get(line.code) or Added(), len(parts.asked(line)))
+        line.code: _typed(
+            line,
+            added.get(line.code) or _NOTHING_ADDED,
+            len(sheets.asked(line)) if line.rural_only else expected[line.places],
+        )
         for line in form.indicators
         if not line.is_computed
     }
-    filled = {sheet.place_id: with_computed(form, parts.of(sheet)) for sheet in _accepted(parts)}
-    for line in form.computing:
-        lines[line.code] = _computed(line, form, lines, parts, filled)
+    for code, recipe in recipes(form).items():
+        given = [lines[part.code] for part in recipe.parts]
+        if recipe.is_mixed:
+            lines[code] = _mixed(recipe.line, given)
+        elif code in gaps:
+            lines[code] = _by_place(recipe, form, sheets, cells)
+        else:
+            lines[code] = _whole(recipe, given, recipe.asked(sheets))
     return lines
-
-
-def component_codes(form: Form) -> frozenset[str]:
-    """The typed lines whose cells have to be read place by place, because others need them."""
-    return frozenset(
-        code
-        for line in form.computing
-        for code in needs(line)
-        if not form.by_code[code].is_computed
-    )
 
 
 def with_computed(form: Form, cells: Cells) -> dict[str, Cell]:
     """A sheet's cells and what follows from them."""
     known = dict(cells)
-    for line in form.computing:
-        known[line.code] = _cell(line, known)
+    for code, recipe in recipes(form).items():
+        known[code] = _cell(recipe, known)
     return known
-
-
-def _accepted(parts: Parts) -> Iterable[Sheet]:
-    return (sheet for sheet in (*parts.units, parts.office) if sheet.is_accepted)
 
 
 def _typed(line: FormIndicator, added: Added, expected: int) -> Line:
@@ -87,55 +153,64 @@ def _typed(line: FormIndicator, added: Added, expected: int) -> Line:
     return Line(line, added.amount, added.answers, expected)
 
 
-def _cell(line: FormIndicator, cells: Cells) -> Cell:
+def _whole(recipe: Recipe, given: Sequence[Line], asked: Sequence[Sheet]) -> Line:
+    """Every accepted sheet gives every part."""
+    accepted = sum(sheet.is_accepted for sheet in asked)
+    amounts = [part.amount for part in given if part.amount is not None]
+    if len(amounts) < len(given):
+        return Line(recipe.line, None, accepted, len(asked))
+    if recipe.line.is_ratio:
+        above, below = amounts
+        return Line(recipe.line, ratio(above, below), accepted, len(asked), above, below)
+    return Line(recipe.line, total(amounts), accepted, len(asked))
+
+
+def _by_place(recipe: Recipe, form: Form, sheets: Sheets, cells: Mapping[int, Cells]) -> Line:
+    asked = recipe.asked(sheets)
+    filled = [
+        with_computed(form, cells.get(sheet.submission_id or 0, {}))
+        for sheet in asked
+        if sheet.is_accepted
+    ]
+    if recipe.line.is_ratio:
+        return _ratio(recipe, filled, len(asked))
+    own = [found[recipe.line.code] for found in filled]
+    amount = total(cell.amount for cell in own if cell.amount is not None)
+    return Line(recipe.line, amount, sum(cell.is_answer for cell in own), len(asked))
+
+
+def _ratio(recipe: Recipe, filled: Sequence[Cells], expected: int) -> Line:
+    """Sum of numerators over sum of denominators, over places that give both."""
+    above_code, below_code = (part.code for part in recipe.parts)
+    pairs = [(cells.get(above_code, NOTHING), cells.get(below_code, NOTHING)) for cells in filled]
+    both = [(a.amount, b.amount) for a, b in pairs if a.amount and b.amount]
+    answered = sum(a.is_answer and b.is_answer for a, b in pairs)
+    above, below = total(a for a, _ in both), total(b for _, b in both)
+    return Line(recipe.line, ratio(above, below), answered, expected, above, below)
+
+
+def _mixed(line: FormIndicator, given: Sequence[Line]) -> Line:
+    """The office's figure and the units' together; the coverage is the poorest part's."""
+    poorest = min(given, key=lambda part: Decimal(part.accepted) / max(part.expected, 1))
+    amounts = [part.amount for part in given if part.amount is not None]
+    if line.is_ratio:
+        above, below = (part.amount for part in given)
+        return Line(line, ratio(above, below), poorest.accepted, poorest.expected, above, below)
+    known = total(amounts) if len(amounts) == len(given) else None
+    return Line(line, known, poorest.accepted, poorest.expected)
+
+
+def _cell(recipe: Recipe, cells: Cells) -> Cell:
     """One sheet's computed cell; a part that does not apply counts as nothing in a sum."""
-    parts = [cells.get(code, NOTHING) for code in needs(line)]
+    parts = [cells.get(part.code, NOTHING) for part in recipe.parts]
     applying = [part for part in parts if part.state is not CellState.NOT_APPLICABLE]
-    if not applying or (line.is_ratio and len(applying) < len(parts)):
+    if not applying or (recipe.line.is_ratio and len(applying) < len(parts)):
         return NOT_APPLICABLE
     amounts = [part.amount for part in applying if part.amount is not None]
     if len(amounts) < len(applying):
         return NOTHING
-    amount = ratio(amounts[0], amounts[1]) if line.is_ratio else total(amounts)
+    amount = ratio(amounts[0], amounts[1]) if recipe.line.is_ratio else total(amounts)
     return Cell(CellState.VALUE, amount) if amount else NOTHING
 
 
-def _computed(
-    line: FormIndicator,
-    form: Form,
-    lines: Mapping[str, Line],
-    parts: Parts,
-    filled: Mapping[int, Cells],
-) -> Line:
-    """Place by place where the same places answer all parts, otherwise from the parts' totals."""
-    if len({form.by_code[code].is_office for code in needs(line)}) > 1:
-        return _from_totals(line, [lines[code] for code in needs(line)])
-    office_answers = any(form.by_code[code].is_office for code in needs(line))
-    asked = [parts.office] if office_answers else parts.asked(line)
-    sheets = [filled[sheet.place_id] for sheet in asked if sheet.is_accepted]
-    if line.is_ratio:
-        return _ratio(line, sheets, len(asked))
-    cells = [cells[line.code] for cells in sheets]
-    amount = total(cell.amount for cell in cells if cell.amount is not None)
-    return Line(line, amount, sum(cell.is_answer for cell in cells), len(asked))
-
-
-def _ratio(line: FormIndicator, sheets: Sequence[Cells], expected: int) -> Line:
-    """Sum of numerators over sum of denominators, over places that give both."""
-    above_code, below_code = needs(line)
-    pairs = [(cells.get(above_code, NOTHING), cells.get(below_code, NOTHING)) for cells in sheets]
-    both = [(a.amount, b.amount) for a, b in pairs if a.amount and b.amount]
-    answered = sum(a.is_answer and b.is_answer for a, b in pairs)
-    above, below = total(a for a, _ in both), total(b for _, b in both)
-    return Line(line, ratio(above, below), answered, expected, above, below)
-
-
-def _from_totals(line: FormIndicator, parts: Sequence[Line]) -> Line:
-    """The office's figure and the units' together; the coverage is the poorest part's."""
-    poorest = min(parts, key=lambda part: Decimal(part.accepted) / max(part.expected, 1))
-    amounts = [part.amount for part in parts if part.amount is not None]
-    known = len(amounts) == len(parts)
-    if line.is_ratio:
-        above, below = parts[0].amount, parts[1].amount
-        return Line(line, ratio(above, below), poorest.accepted, poorest.expected, above, below)
-    return Line(line, total(amounts) if known else None, poorest.accepted, poorest.expected)
+_NOTHING_ADDED = Added()

@@ -163,11 +163,3 @@ class Rollup:
 
     def in_section(self, section: FormSection) -> tuple[Line, ...]:
         return tuple(self.by_code[item.code] for item in section.indicators)
-
-    def respondents(self, indicator: FormIndicator) -> tuple[Sheet, ...]:
-        """Who is asked for this line."""
-        if indicator.is_office:
-            return (self.office,)
-        if indicator.rural_only:
-            return tuple(sheet for sheet in self.units if sheet.is_rural)
-        return self.units

@@ -12,7 +12,7 @@ from localities.models import Office
 from reports.catalogue import queries as catalogue
 from reports.catalogue.form import Form, FormIndicator
 from reports.entry.models import Expectation, Figure, Period, Submission
-from reports.rollup.adding import Added, Parts, add_up, component_codes, with_computed
+from reports.rollup.adding import Added, Sheets, add_up, recipes, with_computed, with_gaps
 from reports.rollup.amounts import Amount
 from reports.rollup.lines import Cell, CellState, Line, PlaceFigure, Rollup, Sheet
 from reports.rollup.models import Target
@@ -24,19 +24,23 @@ _CENT = Decimal("0.01")
 def rollup(period: Period) -> Rollup:
     """A period's totals over accepted sheets, the office's own among them.
 
-    Four queries whatever the number of places and lines, once the form is prepared and where the
-    period carries its office, place and form.
+    At most four queries whatever the number of places and lines, once the form is prepared and
+    where the period carries its office, place and form; three while no computed line has a gap.
     """
     form = catalogue.form(period.form_version)
-    units, office = _sheets(period)
-    accepted = [sheet.submission_id for sheet in (*units, office) if sheet.is_accepted]
-    parts = Parts(units, office, _cells(form, accepted, component_codes(form)))
-    lines = add_up(form, _added(form, accepted), parts)
+    sheets = _sheets(period)
+    accepted = [
+        sheet.submission_id for sheet in (*sheets.units, sheets.office) if sheet.is_accepted
+    ]
+    added = _added(form, accepted)
+    gaps = with_gaps(form, added, sheets)
+    leaves = frozenset[str]().union(*(recipe.leaves for recipe in gaps.values()))
+    lines = add_up(form, added, sheets, gaps, _cells(form, accepted, leaves) if leaves else {})
     return Rollup(
         period_code=period.code,
         form=form,
-        units=units,
-        office=office,
+        units=tuple(sheets.units),
+        office=sheets.office,
         lines=tuple(lines[line.code] for line in form.indicators),
         by_code=lines,
     )
@@ -60,12 +64,11 @@ def by_place(rollup: Rollup) -> dict[str, tuple[PlaceFigure, ...]]:
     }
 
 
-def asked_for(rollup: Rollup, line: FormIndicator) -> tuple[Sheet, ...]:
+def asked_for(rollup: Rollup, line: FormIndicator) -> Sequence[Sheet]:
     """Who answers a line; a computed line made of the office's own figures asks the office."""
-    parts = [rollup.form.by_code[code] for code in (*line.parts, line.numerator or "") if code]
-    if parts and all(part.is_office for part in parts):
-        return (rollup.office,)
-    return rollup.respondents(line)
+    sheets = Sheets(rollup.units, rollup.office)
+    recipe = recipes(rollup.form).get(line.code)
+    return recipe.asked(sheets) if recipe else sheets.asked(line)
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ def _targets(office: Office, codes: Sequence[str]) -> dict[str, dict[str, Amount
     return found
 
 
-def _sheets(period: Period) -> tuple[tuple[Sheet, ...], Sheet]:
+def _sheets(period: Period) -> Sheets:
     """The units that owe a return, in order, and the office. Two queries."""
     submissions = {
         place_id: (pk, Submission.Status(status), accepted_hash)
@@ -132,7 +135,7 @@ def _sheets(period: Period) -> tuple[tuple[Sheet, ...], Sheet]:
         )
     )
     office = _sheet(submissions, place_id=own.pk, code=own.code, name=own.full_name, is_rural=False)
-    return units, office
+    return Sheets(units, office)
 
 
 def _sheet(

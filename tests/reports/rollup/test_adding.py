@@ -3,10 +3,12 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reports.catalogue.models import Indicator
-from reports.rollup.adding import NOT_APPLICABLE, Added, Parts, add_up, component_codes
-from reports.rollup.amounts import Amount
+from reports.rollup.adding import NOT_APPLICABLE, Added, Sheets, add_up, with_computed, with_gaps
+from reports.rollup.amounts import Amount, ratio
 from reports.rollup.lines import Cell, CellState
 from tests.reports.rollup.samples import form, indicator, sheet, value
 
@@ -19,8 +21,24 @@ def amount(number):
 
 
 def add(*indicators, added=(), units=(), office=None, cells=None):
-    parts = Parts(units, office or sheet(99, accepted=False), cells or {})
-    return add_up(form(*indicators), dict(added), parts)
+    sheets = Sheets(units, office or sheet(99, accepted=False))
+    accepted = {one.submission_id for one in (*units, sheets.office) if one.is_accepted}
+    cells = {number: row for number, row in (cells or {}).items() if number in accepted}
+    lines, added = form(*indicators), dict(added) or from_cells(cells)
+    return add_up(lines, added, sheets, with_gaps(lines, added, sheets), cells)
+
+
+def from_cells(cells):
+    """What the database would have added up from these cells."""
+    added = {}
+    for row in cells.values():
+        for code, cell in row.items():
+            found = added.setdefault(code, Added())
+            found.answers += cell.is_answer
+            if cell.amount:
+                found.values += 1
+                found.amount = cell.amount if found.amount is None else found.amount + cell.amount
+    return added
 
 
 def test_a_zero_and_nothing_reported_stay_apart():
@@ -154,5 +172,48 @@ def test_a_ratio_of_the_office_asks_the_office():
     assert (found.written, found.coverage) == ("92%", "1/1")
 
 
-def test_only_parts_have_to_be_read_place_by_place():
-    assert component_codes(form(*SUM, indicator("TT.D"))) == {"TT.A", "TT.B"}
+def test_cells_are_read_only_for_computed_lines_with_a_gap():
+    units = (sheet(1), sheet(2), sheet(3, accepted=False))
+    lines = form(*SUM, indicator("TT.D", parts=("TT.C",)), indicator("TT.E"))
+    full = {"TT.A": Added(amount(1), 2, 2), "TT.B": Added(amount(1), 2, 2)}
+
+    assert with_gaps(lines, full, Sheets(units, sheet(9))) == {}
+    holed = with_gaps(lines, full | {"TT.B": Added(amount(1), 1, 2)}, Sheets(units, sheet(9)))
+    assert {code: recipe.leaves for code, recipe in holed.items()} == {
+        "TT.C": {"TT.A", "TT.B"},
+        "TT.D": {"TT.A", "TT.B"},
+    }
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {},
+            optional={
+                code: st.sampled_from([value(0), value(1), value(3), NOT_APPLICABLE, NO_DATA])
+                for code in ("TT.A", "TT.B")
+            },
+        ),
+        max_size=4,
+    )
+)
+def test_totals_say_the_same_as_places_whatever_is_missing(sheets):
+    """The short way over the parts' totals and the long way over the cells agree."""
+    units = tuple(sheet(number) for number in range(1, len(sheets) + 1))
+    cells = dict(enumerate(sheets, start=1))
+    lines = form(*SUM, RATIO[2])
+
+    found = add(*lines.indicators, units=units, cells=cells)
+
+    places = [with_computed(lines, row) for row in cells.values()]
+    told = [row["TT.C"].amount.value for row in places if row["TT.C"].amount]
+    assert found["TT.C"].amount == (amount(sum(told)) if told else None)
+    both = [row for row in sheets if _is_value(row, "TT.A") and _is_value(row, "TT.B")]
+    above = sum(row["TT.A"].amount.value for row in both)
+    below = sum(row["TT.B"].amount.value for row in both)
+    assert found["TT.R"].amount == (ratio(amount(above), amount(below)) if below else None)
+
+
+def _is_value(row, code):
+    return code in row and row[code].amount is not None
