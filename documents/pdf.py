@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -48,6 +49,8 @@ FONT_FILES = (
 LEFT_ROOM, TEXT_ROOM, WIDE_TEXT_ROOM = 70.0, 160.0, 245.0
 HEAD_SIZE, SUBJECT_SIZE, ATTACHED_SIZE = 12, 14, 13
 
+_EDGES = re.compile(r"(<(?:p|h[1-4])(?:\s[^>]*)?>)\s+|\s+(</(?:p|h[1-4])>)")
+
 # Pango's font map is not safe between threads, and two threads would be no faster than one.
 _engine_lock = Lock()
 
@@ -67,7 +70,9 @@ def render_pdf(document: OfficialDocument) -> bytes:
 
 
 def document_html(document: OfficialDocument) -> str:
-    return render_to_string("documents/official.html", _context(document))
+    # WeasyPrint 70 counts the blanks at a paragraph's edges into its width and then breaks a line
+    # that is just full after its first word.
+    return _EDGES.sub(r"\1\2", render_to_string("documents/official.html", _context(document)))
 
 
 def draw(html: str, *, own_style: str = "") -> bytes:
@@ -134,6 +139,9 @@ def _context(document: OfficialDocument) -> dict[str, object]:
         {
             "label": label,
             "title": annex.title,
+            "lines": _title_lines(
+                annex.title, room=WIDE_TEXT_ROOM if annex.is_landscape else TEXT_ROOM
+            ),
             "page": "annex wide" if annex.is_landscape else "annex",
             "attached": balanced_lines(
                 document.attached_to,
@@ -173,6 +181,10 @@ def _wrapped(lines: tuple[str, ...], *, room: float, size: float, style: str) ->
     ]
 
 
+def _title_lines(title: str, *, room: float) -> list[str]:
+    return balanced_lines(title.upper(), room=room, size=SUBJECT_SIZE, style="Bold")
+
+
 def _closed_list(lines: tuple[str, ...]) -> list[str]:
     """Semicolons between, a full stop at the end, whatever the lines ended with."""
     bare = [line.rstrip(" .;") for line in lines]
@@ -197,7 +209,8 @@ def _shown(
 def _shown_block(label: str, block: Block, *, is_last: bool, key: str) -> dict[str, object]:
     match block:
         case Part(title):
-            return {"shape": "part", "label": label, "title": title}
+            lines = _title_lines(title, room=TEXT_ROOM)
+            return {"shape": "part", "label": label, "title": title, "lines": lines}
         case Heading(level, title):
             return {"shape": f"heading{int(level)}", "label": label, "title": title}
         case Paragraph(runs) | Bullet(runs):

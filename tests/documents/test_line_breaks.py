@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from documents.pdf import render_pdf
 from documents.structure import bullet
-from tests.documents.samples import plain_report
+from tests.documents.samples import short_document
 
 WORDS = "Việc tu bổ, tôn tạo di tích trên địa bàn được thực hiện đúng quy định và kịp thời".split()
 
@@ -15,10 +15,13 @@ def test_no_paragraph_leaves_its_dash_or_first_word_alone_on_a_line():
     sentences = [
         " ".join(WORDS)[: 60 + length].rstrip() + "." for length in range(len(" ".join(WORDS)) - 60)
     ]
-    report = replace(plain_report(), body=tuple(bullet(sentence) for sentence in sentences))
+    report = replace(short_document(), body=tuple(bullet(sentence) for sentence in sentences))
 
     read = subprocess.run(
-        ["pdftotext", "-layout", "-", "-"], input=render_pdf(report), capture_output=True, check=True
+        ["pdftotext", "-layout", "-", "-"],
+        input=render_pdf(report),
+        capture_output=True,
+        check=True,
     )
 
     lines = [line.strip() for line in read.stdout.decode().splitlines()]
