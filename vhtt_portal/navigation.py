@@ -63,7 +63,11 @@ def navigation(request: HttpRequest) -> Mapping[str, Any]:
     if not isinstance(user, User):
         return {}
     here = request.resolver_match.view_name if request.resolver_match else ""
-    return {"navigation": _items(user, here), "account_role": user.audit_role}
+    return {
+        "navigation": _items(user, here),
+        "account_role": user.audit_role,
+        "office_name": user.audit_place,
+    }
 
 
 def _items(user: User, here: str) -> list[Item]:

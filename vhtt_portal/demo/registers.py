@@ -79,7 +79,7 @@ class Registers:
         )  # fmt: skip
         if row["rank"] in _RANKS:
             heritage.actions.add_designation(
-                site=site, rank=_RANKS[row["rank"]], decision_number="Số minh họa",
+                site=site, rank=_RANKS[row["rank"]], decision_number="minh họa",
                 decided_on=row["decided"], certificate_received_on=row.get("received"),
                 by=self.cast.specialist, at=at(max(row["decided"], date(2016, 1, 4)), 8, 30),
             )  # fmt: skip
@@ -107,7 +107,7 @@ class Registers:
                 registered_count=registered, recognised_count=recognised,
                 is_recognised=is_recognised, five_years=five,
                 five_years_commended=five and code in self.data["villages"]["commended"],
-                decision_number="Số minh họa" if is_recognised else "",
+                decision_number="minh họa" if is_recognised else "",
                 decided_on=day if is_recognised else None, by=by, at=at(day, 9),
             )  # fmt: skip
         for number in range(1, in_year(self.data["lanes"][ward], year) + 1):
