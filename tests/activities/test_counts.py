@@ -1,0 +1,110 @@
+from datetime import date
+
+import pytest
+
+from activities.models import Activity, Inspection
+from tests.activities.factories import (
+    ActivityFactory,
+    DirectiveFactory,
+    EstablishmentFactory,
+    InspectionFactory,
+)
+from tests.registers import count, items, year
+
+pytestmark = pytest.mark.django_db
+
+Kind = Activity.Kind
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("activities.propaganda_rounds", Kind.PROPAGANDA),
+        ("activities.performances", Kind.PERFORMANCE),
+        ("activities.festival_delegations", Kind.FESTIVAL_DELEGATION),
+    ],
+)
+def test_activities_count_by_quantity_within_the_span(cast, name, kind):
+    ActivityFactory(place=cast.town, kind=kind, quantity=11)
+    ActivityFactory(place=cast.town, kind=kind, held_on=date(2020, 12, 31))
+    ActivityFactory(place=cast.town, kind=kind, held_on=date(2019, 12, 31))
+    ActivityFactory(place=cast.town, kind=Kind.OTHER)
+
+    assert count(name, [cast.town], year(2020)) == {"thị xã Hồng Lĩnh": 12}
+
+
+def test_a_ward_counts_its_villages_and_the_town_only_itself(cast):
+    ActivityFactory(place=cast.ward)
+    ActivityFactory(place=cast.village)
+    ActivityFactory(place=cast.neighbour_village)
+    ActivityFactory(place=cast.town)
+
+    places = [cast.town, cast.ward, cast.neighbour]
+
+    assert count("activities.performances", places, year(2020)) == {
+        "thị xã Hồng Lĩnh": 1,
+        "phường Bắc Hồng": 2,
+        "phường Đậu Liêu": 1,
+    }
+
+
+def test_a_village_that_is_asked_itself_is_counted_for_itself(cast):
+    ActivityFactory(place=cast.village)
+
+    assert count("activities.performances", [cast.village], year(2020)) == {"tổ dân phố 2": 1}
+
+
+def test_a_place_with_rows_but_nothing_to_count_answers_0_and_one_without_is_missing(cast):
+    ActivityFactory(place=cast.ward, kind=Kind.PROPAGANDA)
+
+    places = [cast.ward, cast.neighbour]
+
+    assert count("activities.performances", places, year(2020)) == {"phường Bắc Hồng": 0}
+
+
+def test_a_register_begun_after_the_span_says_nothing_about_it(cast):
+    DirectiveFactory(place=cast.town, issued_on=date(2021, 1, 5))
+
+    assert count("activities.directives", [cast.town], year(2020)) == {}
+    assert count("activities.directives", [cast.town], year(2021)) == {"thị xã Hồng Lĩnh": 1}
+    assert count("activities.directives", [cast.town], year(2022)) == {"thị xã Hồng Lĩnh": 0}
+
+
+def test_an_establishment_counts_once_however_often_it_was_visited(cast):
+    karaoke = EstablishmentFactory(place=cast.ward, name="Karaoke 9")
+    games = EstablishmentFactory(place=cast.neighbour, name="Trò chơi 10")
+    visits = [
+        (karaoke, date(2020, 3, 1), Inspection.Outcome.REMINDED),
+        (karaoke, date(2020, 6, 1), Inspection.Outcome.REMINDED),
+        (karaoke, date(2020, 9, 1), Inspection.Outcome.SANCTIONED),
+        (games, date(2020, 6, 1), Inspection.Outcome.NONE),
+        (games, date(2019, 6, 1), Inspection.Outcome.SANCTIONED),
+    ]
+    for establishment, day, outcome in visits:
+        InspectionFactory(
+            place=cast.town, establishment=establishment, inspected_on=day, outcome=outcome
+        )
+
+    counts = {
+        name: count(f"activities.{name}_establishments", [cast.town], year(2020))
+        for name in ("inspected", "reminded", "sanctioned")
+    }
+
+    town = "thị xã Hồng Lĩnh"
+    assert counts == {"inspected": {town: 2}, "reminded": {town: 1}, "sanctioned": {town: 1}}
+    assert items("activities.inspected_establishments", cast.town, year(2020)) == [
+        "Karaoke 9",
+        "Trò chơi 10",
+    ]
+
+
+def test_the_rows_behind_a_count_are_named_as_in_a_sentence(cast):
+    ActivityFactory(place=cast.ward, name="Liên hoan tiếng hát", held_on=date(2020, 9, 2))
+    ActivityFactory(place=cast.village, name="Văn nghệ mừng Xuân", held_on=date(2020, 1, 5))
+    DirectiveFactory(place=cast.ward, number=5, issued_on=date(2020, 2, 1))
+
+    assert items("activities.performances", cast.ward, year(2020)) == [
+        "văn nghệ mừng Xuân",
+        "liên hoan tiếng hát",
+    ]
+    assert items("activities.directives", cast.ward, year(2020)) == ["05/KH-UBND ngày 01/02/2020"]
