@@ -7,6 +7,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 
 class FormVersionQuerySet(models.QuerySet["FormVersion"]):
@@ -35,6 +36,9 @@ class FormVersion(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("catalogue:version-detail", args=[self.code])
 
 
 class Section(models.Model):

@@ -1,6 +1,7 @@
 """Reads of the catalogue, prepared once per process: a loaded version never changes."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
@@ -26,6 +27,7 @@ from reports.catalogue.models import (
     Section,
     Sentence,
 )
+from vhtt_portal.text import fold
 
 
 def form(version: FormVersion) -> Form:
@@ -44,6 +46,26 @@ def report_form(version: FormVersion) -> ReportForm:
         headings=headings,
         annexes=annexes,
     )
+
+
+def versions() -> list[FormVersion]:
+    """All that were loaded, newest first. One query."""
+    return list(FormVersion.objects.order_by("-year_from", "-pk"))
+
+
+def matching(form: Form, words: str) -> tuple[FormSection, ...]:
+    """The form's sections with the lines that speak of every word, typed with marks or without."""
+    wanted = fold(words).split()
+    found = (
+        replace(section, indicators=tuple(i for i in section.indicators if _speaks(i, wanted)))
+        for section in form.sections
+    )
+    return tuple(section for section in found if section.indicators)
+
+
+def _speaks(line: FormIndicator, wanted: list[str]) -> bool:
+    text = fold(f"{line.name} {line.explanation} {line.basis} {line.unit} {line.code}")
+    return all(word in text for word in wanted)
 
 
 @lru_cache(maxsize=64)
