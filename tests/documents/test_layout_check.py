@@ -187,7 +187,7 @@ def test_a_draft_mark_is_told_and_no_fault():
         (".addressees{font-style:italic}", {"Kính gửi"}),
         (".basis{font-style:normal!important}", {"Căn cứ ban hành"}),
         (".part{font-weight:normal}", {"Phần: chữ", "Phần: tiêu đề"}),
-        (".part .name{text-transform:none}", {"Phần: tiêu đề"}),
+        (".part .name{text-transform:lowercase}", {"Phần: tiêu đề"}),
         (".text>h3{text-transform:none}", {"Mục: chữ"}),
         (".text>h4{font-weight:normal}", {"Khoản: chữ"}),
         (".capacity{text-transform:none;font-weight:normal}", {"Chức vụ người ký"}),

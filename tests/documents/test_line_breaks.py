@@ -7,14 +7,12 @@ from documents.pdf import render_pdf
 from documents.structure import bullet
 from tests.documents.samples import short_document
 
-WORDS = "Việc tu bổ, tôn tạo di tích trên địa bàn được thực hiện đúng quy định và kịp thời".split()
+SENTENCE = "Việc tu bổ, tôn tạo di tích trên địa bàn được thực hiện đúng quy định và kịp thời"
 
 
 def test_no_paragraph_leaves_its_dash_or_first_word_alone_on_a_line():
     # One of these is as long as a line exactly: where the renderer once broke too early.
-    sentences = [
-        " ".join(WORDS)[: 60 + length].rstrip() + "." for length in range(len(" ".join(WORDS)) - 60)
-    ]
+    sentences = [SENTENCE[: 60 + length].rstrip() + "." for length in range(len(SENTENCE) - 60)]
     report = replace(short_document(), body=tuple(bullet(sentence) for sentence in sentences))
 
     read = subprocess.run(
