@@ -1,8 +1,8 @@
 """What may stand in a cell, read from what a person typed and written back the same way."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from reports.catalogue.form import FormIndicator
 from reports.entry.models import Figure
@@ -19,8 +19,7 @@ _RANGE = re.compile(r"(?:tu\s+)?([\d.,]+)\s*(?:den|-|–|—)\s*([\d.,]+)")
 REASON_LENGTH = Figure._meta.get_field("reason").max_length or 0
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The content of one cell. Not entered is no answer at all (None)."""
 
     state: State = State.VALUE

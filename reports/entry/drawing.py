@@ -6,7 +6,7 @@ of the values; a request only joins escaped values into those places.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -62,14 +62,24 @@ class Skeleton:
 
 
 def draw(
-    line: Line, base: str, refused: Refused | None = None, *, beside: bool = False
+    lines: Iterable[Line],
+    base: str,
+    refused: Mapping[str, Refused] | None = None,
+    *,
+    beside: bool = False,
 ) -> SafeString:
-    """One line. ``base`` is the sheet's own address, under which its cells are saved."""
-    skeleton = _skeleton(line.indicator, line.is_editable)
-    values = _values(line, base, refused)
-    values["beside"] = ' hx-swap-oob="true"' if beside else ""
-    # The skeleton is a drawn template and every value is escaped or drawn by a template.
-    return mark_safe(skeleton.filled(values))  # noqa: S308
+    """Lines one under the other. ``base`` is the sheet's own address, where its cells are saved.
+
+    Lines that go ``beside`` an answer to htmx find their own places on the page.
+    """
+    page = {"base": base, "beside": ' hx-swap-oob="true"' if beside else ""}
+    today, typed = timezone.localdate(), refused or {}
+    drawn = []
+    for line in lines:
+        skeleton = _skeleton(line.indicator, line.is_editable)
+        drawn.append(skeleton.filled(page | _values(line, base, typed.get(line.code), today)))
+    # Skeletons are drawn templates and every value is escaped or drawn by a template.
+    return mark_safe("\n".join(drawn))  # noqa: S308
 
 
 def slug(code: str) -> str:
@@ -97,14 +107,13 @@ def _without_indent(html: str) -> str:
     return re.sub(r"\s*\n\s*", "\n", html).strip()
 
 
-def _values(line: Line, base: str, refused: Refused | None) -> dict[str, str]:
+def _values(line: Line, base: str, refused: Refused | None, today: date) -> dict[str, str]:
     indicator, cell = line.indicator, line.cell
     answer = None if line.is_counted or cell is None else cell.answer
     typed = answer.typed(yes_no=indicator.is_yes_no) if answer else ""
     state = answer.state.value if answer else State.VALUE.value
     reason = answer.reason if answer else ""
     values = {
-        "base": base,
         "last_year": escape(last_year(line)),
         "was": escape(shown_as(state, typed, reason)),
         "version": str(line.version),
@@ -112,7 +121,7 @@ def _values(line: Line, base: str, refused: Refused | None) -> dict[str, str]:
         "change": _change(line),
         "remarks": _remarks(line, base, refused),
     }
-    values |= _saving(line, refused)
+    values |= _saving(line, refused, today)
     if refused is not None:
         typed, state, reason = refused.text, refused.state, refused.reason
     values |= _CHOICES[state, typed if indicator.is_yes_no else ""]
@@ -179,7 +188,7 @@ def _icon(name: str) -> str:
     return _without_indent(render_to_string("_icon.html", {"name": name}))
 
 
-def _saving(line: Line, refused: Refused | None) -> Mapping[str, str]:
+def _saving(line: Line, refused: Refused | None, today: date) -> Mapping[str, str]:
     if refused is not None:
         return {"saving": "Chưa lưu", "saving_tone": "failed", "saving_title": ""}
     if line.is_counted:
@@ -190,12 +199,13 @@ def _saving(line: Line, refused: Refused | None) -> Mapping[str, str]:
     title = f"{line.cell.set_by_name}, {_at(line.cell.set_at, None)}"
     word = "Từ tệp" if line.cell.source == Source.IMPORT else "Đã lưu"
     return {
-        "saving": f"{word} {_at(line.cell.set_at, timezone.localdate())}",
+        "saving": f"{word} {_at(line.cell.set_at, today)}",
         "saving_tone": "saved",
         "saving_title": escape(title),
     }
 
 
+@lru_cache(maxsize=16_384)
 def _at(moment: datetime, today: date | None) -> str:
     local = timezone.localtime(moment)
     if local.date() == today:
@@ -204,31 +214,53 @@ def _at(moment: datetime, today: date | None) -> str:
 
 
 def _remarks(line: Line, base: str, refused: Refused | None = None) -> str:
-    stuck = _stuck(line)
-    if not (refused or stuck or line.note or line.warnings or line.faults or line.has_moved):
+    words = Words(
+        refused=refused,
+        faults=tuple(fault.sentence for fault in line.faults),
+        warnings=tuple(warning.sentence for warning in line.warnings),
+        stuck=_stuck(line),
+        moved_to=write(line.live) if line.has_moved else "",
+        note=refused.note if refused else line.note,
+        may_explain=line.is_open and bool(line.warnings or line.note),
+    )
+    if words == _NO_WORDS:
         return ""
+    return _drawn(line.code, base, line.is_editable, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands under a line: refusals, rules, a register that moved, the person's own word."""
+
+    refused: Refused | None = None
+    faults: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    stuck: tuple[str, ...] = ()
+    moved_to: str = ""
+    note: str = ""
+    may_explain: bool = False
+
+
+_NO_WORDS = Words()
+
+
+@lru_cache(maxsize=4096)
+def _drawn(code: str, base: str, is_editable: bool, words: Words) -> str:  # noqa: FBT001 - a cache's key
     content = {
-        "line": line,
-        "base": base,
-        "slug": slug(line.code),
-        "refused": refused,
-        "note": refused.note if refused else line.note,
-        "stuck": stuck,
-        "live": write(line.live),
-        "may_explain": line.is_open and (line.warnings or line.note),
-    }
+        "code": code, "slug": slug(code), "base": base, "is_editable": is_editable, "words": words,
+    }  # fmt: skip
     return _without_indent(render_to_string("entry/_line_remarks.html", content))
 
 
-def _stuck(line: Line) -> list[str]:
+def _stuck(line: Line) -> tuple[str, ...]:
     """Comparisons between figures that could not be made although this figure is there."""
     if line.value is None:
-        return []
-    return [
+        return ()
+    return tuple(
         finding.sentence
         for finding in line.findings
         if finding.state == RuleState.NOT_RUNNABLE and finding.rule.right
-    ]
+    )
 
 
 def draw_remarks(line: Line, base: str) -> SafeString:

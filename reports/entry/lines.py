@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from audit.chain import canonical_json, sha256
 from reports.catalogue.computing import computed
@@ -17,9 +18,8 @@ from reports.entry.sheetform import SheetForm
 Source = Figure.Source
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One stored figure of a sheet."""
+class Cell(NamedTuple):
+    """One stored figure of a sheet. Hundreds are read for a page, hence no dataclass."""
 
     pk: int
     code: str
@@ -174,12 +174,12 @@ class Facts:
         return known | computed(self.asked.form, known, not_applicable=absent)
 
     @property
-    def answered_before(self) -> int:
-        """How many lines had an answer when the row came from ``for_cell``, registers as now."""
-        typed: int = vars(self.submission)["typed_count"]
-        return typed + sum(
+    def answered_count(self) -> int:
+        """How many of the lines that somebody has to answer have an answer."""
+        return sum(
             line.code in self.cells or self._is_live(line.code)
-            for line in self.asked.register_lines
+            for line in self.asked.lines
+            if not line.is_computed
         )
 
     def findings(self, rules: Iterable[FormRule]) -> dict[str, list[Finding]]:

@@ -1,11 +1,10 @@
 """Reads over periods, sheets and cells."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from accounts.models import User
 from audit.models import AuditEntry
@@ -15,33 +14,28 @@ from reports.entry.answers import Answer, Relation, State
 from reports.entry.lines import Cell, Facts, Sheet, Source, hash_of, sheet_sections
 from reports.entry.models import Expectation, Figure, Period, Remark, Submission
 from reports.entry.registers import live_counts, newest_mark
-from reports.entry.sheetform import neighbourhood, sheet_form
+from reports.entry.sheetform import sheet_form
 from reports.entry.workflow import OFFICE
 
 _CELL = (
     "submission_id", "pk", "indicator__code", "state", "value", "upper", "relation", "reason",
     "note", "source", "version", "set_at", "set_by_id", "set_by_name",
 )  # fmt: skip
+# Looked up by value; calling an enumeration costs more than reading its row.
+_STATES = {state.value: state for state in State}
+_RELATIONS = {relation.value: relation for relation in Relation}
+_SOURCES = {source.value: source for source in Source}
 CellsBySheet = dict[int, dict[str, Cell]]
 
 
 def for_page(rows: QuerySet[Submission]) -> QuerySet[Submission]:
-    """Sheets with all that ``sheet`` needs to know about them."""
+    """Sheets with all that ``facts`` needs to know about them."""
     before = Submission.objects.accepted().filter(
         period=OuterRef("period__previous"), locality=OuterRef("locality")
     )
-    return rows.select_related(
-        "period__office__locality", "period__form_version", "locality__kind"
-    ).annotate(
-        register_mark=Subquery(newest_mark()), previous_sheet=Subquery(before.values("pk")[:1])
+    return rows.select_related("period__office", "period__form_version", "locality__kind").annotate(
+        register_mark=newest_mark(), previous_sheet=Subquery(before.values("pk")[:1])
     )
-
-
-def for_cell(rows: QuerySet[Submission]) -> QuerySet[Submission]:
-    """``for_page`` and how many typed lines have an answer, for the progress beside a cell."""
-    typed = Figure.objects.filter(submission=OuterRef("pk"), indicator__source="typed")
-    count = typed.order_by().values("submission").annotate(count=Count("pk")).values("count")
-    return for_page(rows).annotate(typed_count=Coalesce(Subquery(count), 0))
 
 
 def sheet(submission: Submission, *, counted_anew: bool = False, may_edit: bool = True) -> Sheet:
@@ -50,15 +44,13 @@ def sheet(submission: Submission, *, counted_anew: bool = False, may_edit: bool 
     Two queries for a row from ``for_page``, three for any other. The registers are asked (two
     queries a counter) only when one of them has changed since, or with ``counted_anew``.
     """
-    row = _opened(submission)
-    mark = None if counted_anew else vars(row)["register_mark"]
-    facts = replace(_facts(row, mark), may_edit=may_edit)
-    lines = facts.lines(facts.asked.by_code, facts.asked.rules)
+    known = facts(submission, counted_anew=counted_anew, may_edit=may_edit)
+    lines = known.lines(known.asked.by_code, known.asked.rules)
     return Sheet(
-        submission=row,
-        facts=facts,
-        sections=sheet_sections(facts.asked.sections, lines),
-        remarks=remarks(row),
+        submission=known.submission,
+        facts=known,
+        sections=sheet_sections(known.asked.sections, lines),
+        remarks=remarks(known.submission),
     )
 
 
@@ -72,45 +64,27 @@ def _opened(submission: Submission) -> Submission:
     return for_page(Submission.objects.all()).get(pk=submission.pk)
 
 
-def _facts(row: Submission, mark: str | None) -> Facts:
+def facts(submission: Submission, *, counted_anew: bool = False, may_edit: bool = True) -> Facts:
+    """All figures of a sheet, last year's and the registers' counts; ``sheet`` without remarks."""
+    row = _opened(submission)
     asked = sheet_form(row)
     before = vars(row)["previous_sheet"]
     found = cells([row.pk, before])
+    mark = None if counted_anew else vars(row)["register_mark"]
     return Facts(
         submission=row,
         asked=asked,
         cells=found[row.pk],
-        previous=_answers(found.get(before, {})),
+        previous={code: cell.answer for code, cell in found.get(before, {}).items()},
         live=live_counts(row, asked.register_lines, mark),
+        may_edit=may_edit,
     )
 
 
-def around(row: Submission, code: str) -> Facts:
-    """Only what has to be known when one cell of a row from ``for_cell`` changes. One query."""
-    asked = sheet_form(row)
-    before = vars(row)["previous_sheet"]
-    near = neighbourhood(asked, code).codes
-    register_codes = {line.code for line in asked.register_lines}
-    found = cells([row.pk, before], only=near | register_codes)
-    return Facts(
-        submission=row,
-        asked=asked,
-        cells=found[row.pk],
-        previous=_answers(found.get(before, {})),
-        live=live_counts(row, asked.register_lines, vars(row)["register_mark"]),
-    )
-
-
-def _answers(found: Mapping[str, Cell]) -> dict[str, Answer]:
-    return {code: cell.answer for code, cell in found.items()}
-
-
-def cells(sheets: Iterable[int | None], only: Iterable[str] | None = None) -> CellsBySheet:
+def cells(sheets: Iterable[int | None]) -> CellsBySheet:
     """Stored figures by sheet and indicator code. One query."""
     found: CellsBySheet = {pk: {} for pk in sheets if pk is not None}
     rows = Figure.objects.filter(submission__in=list(found))
-    if only is not None:
-        rows = rows.filter(indicator__code__in=list(only))
     for row in rows.values_list(*_CELL):
         cell = _cell(row)
         found[row[0]][cell.code] = cell
@@ -122,9 +96,9 @@ def _cell(row: tuple[Any, ...]) -> Cell:
     return Cell(
         pk=pk,
         code=code,
-        answer=Answer(State(state), value, upper, Relation(relation), reason),
+        answer=Answer(_STATES[state], value, upper, _RELATIONS[relation], reason),
         note=note,
-        source=Source(source),
+        source=_SOURCES[source],
         version=version,
         set_at=at,
         set_by_id=by,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -276,7 +276,4 @@ def period_dates(request: PortalRequest, pk: int) -> HttpResponse:
 def _visible_or_404(request: PortalRequest, pk: int) -> Submission:
     """The office's sheets; a place's own people read theirs in the entry room."""
     rows = Submission.objects.filter(period__office__locality__in=request.user.office_place_ids)
-    row = for_page(rows).filter(pk=pk).first()
-    if row is None:
-        raise Http404
-    return row
+    return get_object_or_404(for_page(rows), pk=pk)

@@ -15,15 +15,16 @@ from reports.catalogue.form import FormIndicator
 from reports.entry.actions.sheets import (
     REGISTER_NAME,
     account,
+    locked,
     new_figure,
     require,
-    rows_of,
     withdraw_approval,
 )
 from reports.entry.answers import YES, Answer, State, read_answer
 from reports.entry.lines import Cell, Facts, Source
 from reports.entry.models import Figure, Remark, Submission
-from reports.entry.queries import around, for_cell, sheet
+from reports.entry.queries import facts as facts_of
+from reports.entry.queries import sheet
 from reports.entry.workflow import EDIT
 from vhtt_portal.dates import moment
 from vhtt_portal.rules import RuleError
@@ -40,19 +41,10 @@ class CellSaved:
     facts: Facts
     code: str
     has_changed: bool
-    was_answered: bool
 
     @property
     def cell(self) -> Cell | None:
         return self.facts.cells.get(self.code)
-
-    @property
-    def answered_count(self) -> int:
-        """How many of the sheet's lines have an answer now."""
-        gained = int(self.cell is not None) - int(self.was_answered)
-        if self.facts.asked.by_code[self.code].register:
-            gained = 0  # counted with the register's lines
-        return self.facts.answered_before + gained
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,24 +97,19 @@ def save_cell(
     done = replay(key=key, by=by, verb="cell.saved", body=body)
     facts = _around(submission, indicator, by)
     if done is not None:
-        return _unchanged(facts, indicator)
+        return CellSaved(facts, indicator, has_changed=False)
     _require_typed(facts, indicator, by, now)
     line = facts.asked.by_code[indicator]
     answer = read_answer(line, text=text, state=state, reason=reason)
     current = facts.cells.get(indicator)
     _require_fresh(line, current, expected_version, by)
     if answer == (current.answer if current else None):
-        return _unchanged(facts, indicator)
+        return CellSaved(facts, indicator, has_changed=False)
     stroke = _Stroke(facts.submission, line, by, now)
     cell = _write(stroke, current, answer)
     _record(stroke, current.answer if current else None, answer)
     remember(key=key, by=by, verb="cell.saved", body=body, answer=_version(cell), at=at)
-    return CellSaved(
-        _with(facts, indicator, cell),
-        indicator,
-        has_changed=True,
-        was_answered=current is not None,
-    )
+    return CellSaved(_with(facts, indicator, cell), indicator, has_changed=True)
 
 
 @transaction.atomic
@@ -143,7 +130,7 @@ def explain(
         raise RuleError(f"Giải trình dài quá {NOTE_LENGTH} chữ. Hãy viết gọn lại.")
     current = facts.cells.get(indicator)
     if words == (current.note if current else ""):
-        return _unchanged(facts, indicator)
+        return CellSaved(facts, indicator, has_changed=False)
     line = facts.asked.by_code[indicator]
     cell = _write_note(facts, line, words, by, now)
     changes = {f"{indicator} – giải trình": (current.note if current else "", words)}
@@ -152,12 +139,7 @@ def explain(
         by=by, verb="cell.explained", target=facts.submission, changes=changes,
         place=facts.submission.locality.full_name, at=now,
     )  # fmt: skip
-    return CellSaved(
-        _with(facts, indicator, cell),
-        indicator,
-        has_changed=True,
-        was_answered=current is not None,
-    )
+    return CellSaved(_with(facts, indicator, cell), indicator, has_changed=True)
 
 
 @transaction.atomic
@@ -166,7 +148,7 @@ def mark_section_empty(
 ) -> int:
     """Nothing to report in a section: its cells that are still empty become 0."""
     now = moment(at)
-    row = _row(submission, by)
+    row = locked(submission, by)
     require(EDIT, row, by, now)
     whole = sheet(row)
     lines = [
@@ -206,7 +188,7 @@ def save_remark(
 ) -> Remark:
     """Write the place's own words under one heading."""
     now = moment(at)
-    row = _row(submission, by)
+    row = locked(submission, by)
     require(EDIT, row, by, now)
     words = tidy_lines(text)
     if len(words) > REMARK_LENGTH:
@@ -229,20 +211,11 @@ def save_remark(
     return remark
 
 
-def _unchanged(facts: Facts, code: str) -> CellSaved:
-    return CellSaved(facts, code, has_changed=False, was_answered=code in facts.cells)
-
-
-def _row(submission: Submission, by: Actor) -> Submission:
-    return for_cell(rows_of(by)).select_for_update(of=("self",)).get(pk=submission.pk)
-
-
 def _around(submission: Submission, indicator: str, by: Actor) -> Facts:
-    row = _row(submission, by)
-    try:
-        return around(row, indicator)
-    except KeyError:
-        raise RuleError("Phiếu này không có chỉ tiêu đó. Hãy tải lại trang.") from None
+    known = facts_of(locked(submission, by))
+    if indicator not in known.asked.by_code:
+        raise RuleError("Phiếu này không có chỉ tiêu đó. Hãy tải lại trang.")
+    return known
 
 
 def _require_typed(facts: Facts, code: str, by: Actor, now: datetime) -> None:
@@ -317,7 +290,7 @@ def _write_note(facts: Facts, line: FormIndicator, words: str, by: Actor, now: d
     current = facts.cells.get(line.code)
     if current is not None:
         Figure.objects.filter(pk=current.pk).update(note=words, version=current.version + 1)
-        return replace(current, note=words, version=current.version + 1)
+        return current._replace(note=words, version=current.version + 1)
     count = facts.live.get(line.code)
     if count is None:
         raise RuleError("Chỉ tiêu này chưa có số nên chưa cần giải trình.")

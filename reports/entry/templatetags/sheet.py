@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from django import template
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from audit.models import AuditEntry
 from reports.entry.drawing import Refused, draw, draw_remarks, last_year, shown, slug
@@ -24,15 +24,7 @@ def sheet_lines(
     *,
     beside: bool = False,
 ) -> SafeString:
-    """The lines one under the other.
-
-    ``refused`` holds by code what was typed and not taken; lines that go ``beside`` an answer to
-    htmx find their own places on the page.
-    """
-    typed = refused or {}
-    return mark_safe(  # noqa: S308 - lines come drawn and escaped
-        "\n".join(draw(line, base, typed.get(line.code), beside=beside) for line in lines)
-    )
+    return draw(lines, base, refused, beside=beside)
 
 
 @register.filter

@@ -152,7 +152,7 @@ def _answer(request: PortalRequest, pk: int, saved: CellSaved) -> HttpResponse:
         "computed": [lines.pop(code) for code in near.changing],
         "judged": list(lines.values()),
         "base": base_url(pk),
-        "answered": saved.answered_count,
+        "answered": facts.answered_count,
         "asked": facts.asked.answerable_count,
         "saved_at": timezone.localtime(),
     }

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -31,10 +31,7 @@ class SectionLink:
 
 
 def visible_or_404(request: PortalRequest, pk: int) -> Submission:
-    row = for_page(Submission.objects.visible_to(request.user)).filter(pk=pk).first()
-    if row is None:
-        raise Http404
-    return row
+    return get_object_or_404(for_page(Submission.objects.visible_to(request.user)), pk=pk)
 
 
 def read_sheet(request: PortalRequest, pk: int) -> tuple[Sheet, str | None]:

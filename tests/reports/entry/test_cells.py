@@ -212,7 +212,7 @@ def test_what_is_around_a_cell_is_judged_anew(office, sheet):
     assert [fault.sentence for fault in lines["DC.HO"].faults] == [
         "Số hộ văn hóa (12) lớn hơn số hộ (10)."
     ]
-    assert saved.answered_count == 2
+    assert saved.facts.answered_count == 2
 
 
 def test_progress_beside_a_cell_is_that_of_the_whole_sheet(office, sheet, register):
@@ -222,7 +222,7 @@ def test_progress_beside_a_cell_is_that_of_the_whole_sheet(office, sheet, regist
     for code, text in (("VH.HO", "5"), ("VH.HO", "6"), ("VH.PANO", ""), ("VH.LEHOI", "có")):
         saved = save(sheet, office.entry, code, text)
 
-        assert saved.answered_count == read(sheet).answered_count
+        assert saved.facts.answered_count == read(sheet).answered_count
 
 
 def test_a_word_clears_a_warning(office, sheet, register):
