@@ -1,0 +1,77 @@
+"""Rows of the heritage registers."""
+
+from datetime import date
+
+import factory
+
+from heritage.models import (
+    Designation,
+    Festival,
+    FestivalHeld,
+    IntangibleHeritage,
+    Restoration,
+    Site,
+)
+from tests.accounts.factories import PlaceFactory
+from vhtt_portal.text import fold, sort_key
+
+
+class SiteFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Site
+
+    place = factory.SubFactory(PlaceFactory)
+    name = factory.Sequence(lambda n: f"Đền {n}")
+    kind = Site.Kind.HISTORICAL
+    search_key = factory.LazyAttribute(lambda row: fold(row.name))
+    sort_key = factory.LazyAttribute(lambda row: sort_key(row.name))
+
+
+class DesignationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Designation
+
+    site = factory.SubFactory(SiteFactory)
+    rank = Designation.Rank.PROVINCIAL
+    decision_number = "12/QĐ-UBND"
+    decided_on = date(2010, 1, 5)
+
+
+class RestorationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Restoration
+
+    site = factory.SubFactory(SiteFactory)
+    content = "Lợp lại mái"
+    started_on = date(2020, 3, 1)
+    state_budget = 100
+    social_budget = 50
+
+
+class FestivalFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Festival
+
+    place = factory.SubFactory(PlaceFactory)
+    name = factory.Sequence(lambda n: f"Lễ hội {n}")
+    search_key = factory.LazyAttribute(lambda row: fold(row.name))
+    sort_key = factory.LazyAttribute(lambda row: sort_key(row.name))
+
+
+class FestivalHeldFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = FestivalHeld
+
+    festival = factory.SubFactory(FestivalFactory)
+    held_on = date(2020, 2, 10)
+
+
+class IntangibleHeritageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = IntangibleHeritage
+
+    place = factory.SubFactory(PlaceFactory)
+    name = factory.Sequence(lambda n: f"Nghề {n}")
+    kind = IntangibleHeritage.Kind.CRAFT
+    search_key = factory.LazyAttribute(lambda row: fold(row.name))
+    sort_key = factory.LazyAttribute(lambda row: sort_key(row.name))

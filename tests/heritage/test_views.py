@@ -1,0 +1,226 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from heritage.models import (
+    Designation,
+    Festival,
+    FestivalHeld,
+    IntangibleHeritage,
+    Restoration,
+    Site,
+)
+from tests.heritage.factories import (
+    DesignationFactory,
+    FestivalFactory,
+    FestivalHeldFactory,
+    IntangibleHeritageFactory,
+    RestorationFactory,
+    SiteFactory,
+)
+from tests.registers import own_queries, send, text
+
+pytestmark = pytest.mark.django_db
+
+FACTORIES = {
+    "site": SiteFactory,
+    "festival": FestivalFactory,
+    "intangible": IntangibleHeritageFactory,
+}
+
+
+def page(name, *args):
+    return reverse(f"heritage:{name}", args=args)
+
+
+def test_a_site_gets_its_decision_and_its_works_in_the_browser(client, cast):
+    response = send(
+        client, cast.officer, page("site-add"), place=cast.ward.pk, name="Đền Quản Sơn",
+        kind="historical",
+    )  # fmt: skip
+    site = Site.objects.get()
+    assert response.url == page("site-detail", site.pk)
+
+    send(
+        client, cast.officer, page("designation-add", site.pk), rank="1",
+        decision_number="12/QĐ-UBND", decided_on="05/01/2020",
+    )  # fmt: skip
+    send(
+        client, cast.officer, page("restoration-add", site.pk), content="Lợp lại mái",
+        started_on="01/03/2020", state_budget="1.100,5", social_budget="50",
+    )  # fmt: skip
+
+    designation, restoration = Designation.objects.get(), Restoration.objects.get()
+    assert (designation.rank, restoration.state_budget) == (1, Decimal("1100.5"))
+    shown = text(client.get(page("site-detail", site.pk)))
+    assert "12/QĐ-UBND" in shown
+    assert "1.100,5" in shown
+    assert page("designation-edit", designation.pk) in shown
+    assert "Cấp tỉnh" in text(client.get(page("site-list")))
+
+
+def test_the_parts_of_a_site_are_corrected_and_removed_in_the_browser(client, cast):
+    designation = DesignationFactory(site__place=cast.ward)
+    restoration = RestorationFactory(site=designation.site, state_budget=Decimal("100.50"))
+
+    assert 'value="100,5"' in text(_get(client, cast.officer, "restoration-edit", restoration.pk))
+    send(
+        client, cast.officer, page("designation-edit", designation.pk), rank="2",
+        decision_number="12/QĐ-UBND", decided_on="05/01/2010",
+    )  # fmt: skip
+    send(
+        client, cast.officer, page("restoration-edit", restoration.pk), content="Lợp mái",
+        started_on="01/03/2020", state_budget="100", social_budget="0",
+    )  # fmt: skip
+    designation.refresh_from_db()
+    restoration.refresh_from_db()
+    assert (designation.rank, restoration.content) == (2, "Lợp mái")
+
+    for route, row in (("designation", designation), ("restoration", restoration)):
+        send(client, cast.officer, page(f"{route}-remove", row.pk), reason="Ghi nhầm")
+    send(client, cast.officer, page("site-remove", designation.site.pk), reason="Ghi nhầm")
+    assert not Site.objects.exists()
+
+
+def test_a_site_leaves_the_list_and_comes_back(client, cast):
+    site = SiteFactory(place=cast.ward)
+
+    send(
+        client, cast.officer, page("site-take-off", site.pk), removed_on="01/05/2020",
+        reason="Sập đổ",
+    )  # fmt: skip
+    site.refresh_from_db()
+    assert site.removed_on == date(2020, 5, 1)
+    assert "Đã đưa ra khỏi danh mục" in text(client.get(page("site-list")))
+    assert page("site-put-back", site.pk) in text(client.get(page("site-detail", site.pk)))
+
+    send(client, cast.officer, page("site-put-back", site.pk), reason="Dựng lại")
+    site.refresh_from_db()
+    assert site.removed_on is None
+
+
+def test_a_refusal_stands_at_the_head_of_the_form(client, cast):
+    designation = DesignationFactory(site__place=cast.ward)
+
+    response = send(
+        client, cast.officer, page("designation-add", designation.site.pk), rank="1",
+        decision_number="99/QĐ-UBND", decided_on="05/01/2020",
+    )  # fmt: skip
+
+    assert response.status_code == 422
+    assert "Di tích này đã có quyết định xếp hạng ở hạng đó." in text(response)
+    assert 'value="99/QĐ-UBND"' in text(response)
+
+
+def test_festivals_are_written_in_the_browser(client, cast):
+    send(client, cast.officer, page("festival-add"), place=cast.ward.pk, name="Lễ hội Đền Cả")
+    festival = Festival.objects.get()
+    send(
+        client, cast.officer, page("festival-edit", festival.pk), place=cast.ward.pk,
+        name="Lễ hội Đền Cả", timing="tháng Giêng",
+    )  # fmt: skip
+    send(
+        client, cast.officer, page("festival-held-add", festival.pk), held_on="01/02/2020",
+        visitors="1.200",
+    )  # fmt: skip
+    occasion = FestivalHeld.objects.get()
+    send(
+        client, cast.officer, page("festival-held-edit", occasion.pk), held_on="02/02/2020",
+        visitors="1.300",
+    )  # fmt: skip
+
+    shown = text(client.get(page("festival-detail", festival.pk)))
+    assert "1.300" in shown
+    assert "tháng Giêng" in shown
+    assert "02/02/2020" in text(client.get(page("festival-list")))
+    send(client, cast.officer, page("festival-held-remove", occasion.pk), reason="Ghi nhầm")
+    send(client, cast.officer, page("festival-remove", festival.pk), reason="Ghi nhầm")
+    assert not FestivalHeld.objects.exists()
+
+
+def test_intangible_heritage_is_written_in_the_browser(client, cast):
+    send(
+        client, cast.officer, page("intangible-add"), place=cast.ward.pk, name="Nghề rèn",
+        kind="craft",
+    )  # fmt: skip
+    row = IntangibleHeritage.objects.get()
+    send(
+        client, cast.officer, page("intangible-edit", row.pk), place=cast.ward.pk,
+        name="Nghề rèn", kind="craft", listed_on="01/02/2020", decision_number="3/QĐ",
+    )  # fmt: skip
+
+    assert "01/02/2020" in text(client.get(page("intangible-detail", row.pk)))
+    send(client, cast.officer, page("intangible-remove", row.pk), reason="Ghi nhầm")
+    assert not IntangibleHeritage.objects.exists()
+
+
+@pytest.mark.parametrize("noun", FACTORIES)
+def test_a_row_of_the_neighbour_is_not_there(client, cast, noun):
+    row = FACTORIES[noun](place=cast.neighbour)
+    client.force_login(cast.officer)
+
+    for route in ("detail", "edit", "remove"):
+        assert client.get(page(f"{noun}-{route}", row.pk)).status_code == 404
+    assert row.name not in text(client.get(page(f"{noun}-list")))
+
+
+def test_the_parts_of_a_neighbour_are_not_there(client, cast):
+    designation = DesignationFactory(site__place=cast.neighbour)
+    restoration = RestorationFactory(site=designation.site)
+    occasion = FestivalHeldFactory(festival__place=cast.neighbour)
+    client.force_login(cast.officer)
+
+    paths = [
+        page("designation-add", designation.site.pk),
+        page("designation-edit", designation.pk),
+        page("designation-remove", designation.pk),
+        page("restoration-add", designation.site.pk),
+        page("restoration-edit", restoration.pk),
+        page("restoration-remove", restoration.pk),
+        page("festival-held-add", occasion.festival.pk),
+        page("festival-held-edit", occasion.pk),
+        page("festival-held-remove", occasion.pk),
+        page("site-take-off", designation.site.pk),
+        page("site-put-back", designation.site.pk),
+    ]
+
+    assert {client.get(path).status_code for path in paths} == {404}
+
+
+@pytest.mark.parametrize("noun", FACTORIES)
+def test_the_inspector_only_looks(client, cast, noun):
+    row = FACTORIES[noun](place=cast.village)
+    client.force_login(cast.inspector)
+
+    shown = text(client.get(page(f"{noun}-detail", row.pk)))
+
+    assert row.name in shown
+    assert "Sửa" not in shown
+    assert client.get(page(f"{noun}-add")).status_code == 403
+
+
+@pytest.mark.parametrize("noun", FACTORIES)
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_list_takes_the_same_queries_whatever_its_length(client, cast, noun, rows):
+    FACTORIES[noun].create_batch(rows, place=cast.ward)
+    client.force_login(cast.officer)
+
+    # the number of rows, and the rows
+    assert own_queries(client, "heritage", page(f"{noun}-list")) == 2
+
+
+def test_the_list_is_found_without_marks_and_sorted_by_rank(client, cast):
+    DesignationFactory(site=SiteFactory(place=cast.ward, name="Đền Quản Sơn"))
+    SiteFactory(place=cast.ward, name="Chùa Long Đàm")
+    client.force_login(cast.officer)
+
+    shown = text(client.get(page("site-list"), {"sort": "rank"}))
+    assert shown.index("Đền Quản Sơn") < shown.index("Chùa Long Đàm")
+    assert "Chùa" not in text(client.get(page("site-list"), {"q": "den quan"}))
+
+
+def _get(client, user, name, *args):
+    client.force_login(user)
+    return client.get(page(name, *args))
