@@ -2,7 +2,7 @@
 
 from django.db.models import Max
 
-from documents.models import BookEntry
+from documents.models import Book, BookEntry
 from localities.models import Office
 
 
@@ -14,3 +14,15 @@ def next_number(office: Office, year: int) -> int:
     entries = BookEntry.objects.filter(book__office=office, book__year=year)
     last: int | None = entries.aggregate(last=Max("number"))["last"]
     return (last or 0) + 1
+
+
+def books(place_ids: frozenset[int]) -> list[Book]:
+    """The books of the offices at these places, newest year first. One query."""
+    rows = Book.objects.filter(office__locality__in=place_ids)
+    return list(rows.select_related("office__locality").order_by("-year", "office", "pk"))
+
+
+def entries(book: Book) -> list[BookEntry]:
+    """A book's documents by number, each with the report that it is. One query."""
+    rows = BookEntry.objects.filter(book=book).select_related("edition__supersedes")
+    return list(rows.order_by("number"))
