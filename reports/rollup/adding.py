@@ -4,7 +4,7 @@ Pure: the database's sums come in, lines go out.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -60,19 +60,24 @@ class Sheets:
         return self.units
 
 
+@dataclass(frozen=True, slots=True)
+class _KnownForm:
+    """A form as a cache's key: loaded once, it never changes."""
+
+    key: tuple[int, str, str]
+    form: Form = field(compare=False)
+
+
 def recipes(form: Form) -> Mapping[str, Recipe]:
     """The computed lines by code, parts before wholes. Worked out once a form."""
-    return _recipes(form.indicators, form.computing)
+    return _recipes(_KnownForm((form.version_id, form.code, form.sha256), form))
 
 
 @lru_cache(maxsize=64)
-def _recipes(
-    lines: tuple[FormIndicator, ...], computing: tuple[FormIndicator, ...]
-) -> Mapping[str, Recipe]:
-    by_code = {line.code: line for line in lines}
+def _recipes(known: _KnownForm) -> Mapping[str, Recipe]:
     found: dict[str, Recipe] = {}
-    for line in computing:
-        parts = tuple(by_code[code] for code in needs(line))
+    for line in known.form.computing:
+        parts = tuple(known.form.by_code[code] for code in needs(line))
         leaves = frozenset[str]().union(
             *(found[part.code].leaves if part.is_computed else {part.code} for part in parts)
         )

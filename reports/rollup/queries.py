@@ -4,21 +4,22 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import cast
-
-from django.db.models import Count, Sum
+from typing import Any
 
 from localities.models import Office
 from reports.catalogue import queries as catalogue
 from reports.catalogue.form import Form, FormIndicator
-from reports.entry.models import Expectation, Figure, Period, Submission
+from reports.entry.models import Figure, Period, Submission
 from reports.rollup.adding import Added, Sheets, add_up, recipes, with_computed, with_gaps
 from reports.rollup.amounts import Amount
 from reports.rollup.lines import Cell, CellState, Line, PlaceFigure, Rollup, Sheet
 from reports.rollup.models import Target
 from reports.rollup.periods import next_code
+from reports.rollup.statements import expected_places, figure_sums, sheet_states
 
 _CENT = Decimal("0.01")
+_VALUE, _NO_DATA = Figure.State.VALUE.value, Figure.State.NO_DATA.value
+_EXACT = Figure.Relation.EXACT.value
 
 
 def rollup(period: Period) -> Rollup:
@@ -29,9 +30,7 @@ def rollup(period: Period) -> Rollup:
     """
     form = catalogue.form(period.form_version)
     sheets = _sheets(period)
-    accepted = [
-        sheet.submission_id for sheet in (*sheets.units, sheets.office) if sheet.is_accepted
-    ]
+    accepted = _accepted(sheets)
     added = _added(form, accepted)
     gaps = with_gaps(form, added, sheets)
     leaves = frozenset[str]().union(*(recipe.leaves for recipe in gaps.values()))
@@ -49,8 +48,7 @@ def rollup(period: Period) -> Rollup:
 def by_place(rollup: Rollup) -> dict[str, tuple[PlaceFigure, ...]]:
     """Every line's figures by place, computed ones too. One query."""
     sheets = (*rollup.units, rollup.office)
-    accepted = [sheet.submission_id for sheet in sheets if sheet.is_accepted]
-    cells = _cells(rollup.form, accepted)
+    cells = _cells(rollup.form, _accepted(Sheets(rollup.units, rollup.office)))
     filled = {
         sheet.place_id: with_computed(rollup.form, cells.get(sheet.submission_id or 0, {}))
         for sheet in sheets
@@ -118,63 +116,62 @@ def _targets(office: Office, codes: Sequence[str]) -> dict[str, dict[str, Amount
 
 def _sheets(period: Period) -> Sheets:
     """The units that owe a return, in order, and the office. Two queries."""
-    submissions = {
-        place_id: (pk, Submission.Status(status), accepted_hash)
-        for pk, place_id, status, accepted_hash in Submission.objects.filter(
-            period=period
-        ).values_list("pk", "locality_id", "status", "accepted_hash")
-    }
     own = period.office.locality
-    units = tuple(
-        _sheet(submissions, place_id=place_id, code=code, name=name, is_rural=is_rural)
-        for place_id, code, name, is_rural in Expectation.objects.filter(period=period)
-        .exclude(locality=own)
-        .order_by("locality__sort_key", "locality_id")
-        .values_list(
-            "locality_id", "locality__code", "locality__full_name", "locality__kind__is_rural"
-        )
-    )
-    office = _sheet(submissions, place_id=own.pk, code=own.code, name=own.full_name, is_rural=False)
-    return Sheets(units, office)
+    known = {place_id: row for place_id, *row in sheet_states(period.pk)}
+    units = [
+        _sheet(place_id, code, name, known.get(place_id), is_rural=bool(is_rural))
+        for place_id, code, name, is_rural in expected_places(period.pk, own.pk)
+    ]
+    return Sheets(units, _sheet(own.pk, own.code, own.full_name, known.get(own.pk), is_rural=False))
 
 
 def _sheet(
-    submissions: Mapping[int, tuple[int, Submission.Status, str]],
-    *,
-    place_id: int,
-    code: str,
-    name: str,
-    is_rural: bool,
+    place_id: int, code: str, name: str, known: Sequence[Any] | None, *, is_rural: bool
 ) -> Sheet:
-    submission_id, status, content_hash = submissions.get(place_id, (None, None, ""))
-    return Sheet(place_id, code, name, is_rural, submission_id, status, content_hash)
-
-
-def _added(form: Form, accepted: Sequence[int | None]) -> dict[str, Added]:
-    """Sums and counts by line, added up by the database. One query."""
-    rows = (
-        Figure.objects.filter(submission__in=accepted)
-        .values_list("indicator_id", "state", "relation")
-        .annotate(lower=Sum("value"), upper=Sum("upper"), count=Count("pk"))
-        .order_by()
+    if known is None:
+        return Sheet(place_id, code, name, is_rural, None, None, "")
+    submission_id, status, content_hash = known
+    return Sheet(
+        place_id, code, name, is_rural, submission_id, Submission.Status(status), content_hash
     )
-    added: dict[str, Added] = defaultdict(Added)
-    for indicator_id, state, relation, lower, upper, count in rows:
+
+
+def _accepted(sheets: Sheets) -> list[int]:
+    return [
+        sheet.submission_id
+        for sheet in (*sheets.units, sheets.office)
+        if sheet.is_accepted and sheet.submission_id is not None
+    ]
+
+
+def _added(form: Form, accepted: Sequence[int]) -> dict[str, Added]:
+    """Sums and counts by line, added up by the database. One query."""
+    added: dict[str, Added] = {}
+    for indicator_id, state, relation, lower, upper, count in figure_sums(accepted):
         line = form.by_pk.get(indicator_id)
         if line is None or line.is_computed:
             continue
-        entry = added[line.code]
-        if state == CellState.VALUE:
-            amount = _amount(cast("Decimal", lower), relation, upper)
+        entry = added.setdefault(line.code, Added())
+        if state == _VALUE:
+            amount = _sum(lower, relation, upper)
             entry.amount = amount if entry.amount is None else entry.amount + amount
             entry.values += count
-        if state != CellState.NO_DATA:
+        if state != _NO_DATA:
             entry.answers += count
     return added
 
 
+def _sum(lower: Any, relation: str, upper: Any) -> Amount:
+    """SQLite adds up in binary and gives a float; a cent is all that a figure can hold."""
+    value = Decimal(str(lower)).quantize(_CENT)
+    if relation == _EXACT:
+        return Amount(value)
+    most = None if upper is None else Decimal(str(upper)).quantize(_CENT)
+    return Amount(value, Figure.Relation(relation), most)
+
+
 def _cells(
-    form: Form, accepted: Sequence[int | None], codes: frozenset[str] | None = None
+    form: Form, accepted: Sequence[int], codes: frozenset[str] | None = None
 ) -> dict[int, dict[str, Cell]]:
     """The accepted sheets' typed cells by submission and code. One query."""
     figures = Figure.objects.filter(submission__in=accepted)
@@ -186,18 +183,9 @@ def _cells(
     ):
         line = form.by_pk.get(indicator_id)
         if line is not None and not line.is_computed:
-            amount = None if value is None else _amount(value, relation, upper)
+            amount = None if value is None else Amount(value, Figure.Relation(relation), upper)
             cells[submission_id][line.code] = Cell(CellState(state), amount)
     return cells
-
-
-def _amount(value: Decimal, relation: str, upper: Decimal | None) -> Amount:
-    # SQLite adds up in binary; a cent is all that a figure can hold.
-    return Amount(
-        value.quantize(_CENT),
-        Figure.Relation(relation),
-        None if upper is None else upper.quantize(_CENT),
-    )
 
 
 def _said(filled: Mapping[int, Mapping[str, Cell]], sheet: Sheet, line: FormIndicator) -> Cell:

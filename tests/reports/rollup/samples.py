@@ -1,6 +1,7 @@
 """A small form and its lines as values, without the database."""
 
 from decimal import Decimal
+from itertools import count
 from types import MappingProxyType
 from zlib import crc32
 
@@ -11,6 +12,7 @@ from reports.rollup.amounts import Amount
 from reports.rollup.lines import Cell, CellState, Line, Sheet
 
 Places = Indicator.Places
+_numbers = count()
 
 
 def indicator(code, places=Places.SUM, **changes):
@@ -49,7 +51,7 @@ def form(*indicators):
     by_code = {line.code: line for line in indicators}
     return Form(
         version_id=1,
-        code="mau",
+        code=f"rieng-{next(_numbers)}",
         name="Mẫu",
         sha256="0" * 64,
         sections=(FormSection(1, "TT", "Thể thao", tuple(indicators)),),
