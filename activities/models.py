@@ -121,7 +121,7 @@ class Establishment(models.Model):
         verbose_name = "cơ sở kinh doanh"
         constraints = [
             models.UniqueConstraint(
-                fields=["place", "search_key"],
+                fields=["place", "sort_key"],
                 name="establishment_one_per_place_and_name",
                 violation_error_message="Địa bàn này đã có cơ sở cùng tên trong sổ.",
             ),

@@ -107,7 +107,7 @@ def require_reason(reason: str) -> str:
 def _tidy(row: models.Model) -> None:
     for column in row._meta.concrete_fields:
         value = getattr(row, column.attname)
-        if isinstance(value, str):
+        if isinstance(value, str) and column.name not in _DERIVED:
             several_lines = isinstance(column, models.TextField)
             setattr(row, column.attname, tidy_lines(value) if several_lines else tidy(value))
 

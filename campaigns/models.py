@@ -125,7 +125,7 @@ class Agency(models.Model):
         verbose_name = "cơ quan, đơn vị"
         constraints = [
             models.UniqueConstraint(
-                fields=["place", "search_key"],
+                fields=["place", "sort_key"],
                 name="agency_one_per_place_and_name",
                 violation_error_message="Cơ quan, đơn vị này đã có trong sổ.",
             ),
@@ -202,7 +202,7 @@ class LaneResult(models.Model):
         verbose_name = "ngõ phố văn minh"
         constraints = [
             models.UniqueConstraint(
-                fields=["place", "year", "search_key"],
+                fields=["place", "year", "sort_key"],
                 name="lane_result_one_per_place_year_and_name",
                 violation_error_message="Ngõ, phố này đã có trong sổ của năm.",
             ),

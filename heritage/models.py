@@ -78,7 +78,7 @@ class Site(models.Model):
         verbose_name = "di tích"
         constraints = [
             models.UniqueConstraint(
-                fields=["place", "search_key"],
+                fields=["place", "sort_key"],
                 condition=Q(removed_on=None),
                 name="site_one_per_place_and_name",
                 violation_error_message="Địa bàn này đã có di tích cùng tên trong danh mục.",
@@ -214,7 +214,7 @@ class Festival(models.Model):
         verbose_name = "lễ hội"
         constraints = [
             models.UniqueConstraint(
-                fields=["place", "search_key"],
+                fields=["place", "sort_key"],
                 name="festival_one_per_place_and_name",
                 violation_error_message="Địa bàn này đã có lễ hội cùng tên trong sổ.",
             ),
@@ -297,7 +297,7 @@ class IntangibleHeritage(models.Model):
         verbose_name = "di sản phi vật thể"
         constraints = [
             models.UniqueConstraint(
-                fields=["place", "search_key"],
+                fields=["place", "sort_key"],
                 name="intangible_one_per_place_and_name",
                 violation_error_message="Địa bàn này đã có di sản cùng tên trong sổ.",
             ),

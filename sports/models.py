@@ -71,7 +71,7 @@ class Tournament(models.Model):
         indexes = [models.Index(fields=["place", "starts_on"], name="tournament_by_place_and_day")]
         constraints = [
             models.UniqueConstraint(
-                fields=["place", "search_key", "starts_on"],
+                fields=["place", "sort_key", "starts_on"],
                 name="tournament_one_per_place_name_and_day",
                 violation_error_message="Giải này đã có trong sổ.",
             ),

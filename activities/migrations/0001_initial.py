@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='establishment',
-            constraint=models.UniqueConstraint(fields=('place', 'search_key'), name='establishment_one_per_place_and_name', violation_error_message='Địa bàn này đã có cơ sở cùng tên trong sổ.'),
+            constraint=models.UniqueConstraint(fields=('place', 'sort_key'), name='establishment_one_per_place_and_name', violation_error_message='Địa bàn này đã có cơ sở cùng tên trong sổ.'),
         ),
         migrations.AddIndex(
             model_name='inspection',

@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='agency',
-            constraint=models.UniqueConstraint(fields=('place', 'search_key'), name='agency_one_per_place_and_name', violation_error_message='Cơ quan, đơn vị này đã có trong sổ.'),
+            constraint=models.UniqueConstraint(fields=('place', 'sort_key'), name='agency_one_per_place_and_name', violation_error_message='Cơ quan, đơn vị này đã có trong sổ.'),
         ),
         migrations.AddConstraint(
             model_name='agencyyear',
@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='laneresult',
-            constraint=models.UniqueConstraint(fields=('place', 'year', 'search_key'), name='lane_result_one_per_place_year_and_name', violation_error_message='Ngõ, phố này đã có trong sổ của năm.'),
+            constraint=models.UniqueConstraint(fields=('place', 'year', 'sort_key'), name='lane_result_one_per_place_year_and_name', violation_error_message='Ngõ, phố này đã có trong sổ của năm.'),
         ),
         migrations.AddConstraint(
             model_name='localitytitle',

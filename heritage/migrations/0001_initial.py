@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='festival',
-            constraint=models.UniqueConstraint(fields=('place', 'search_key'), name='festival_one_per_place_and_name', violation_error_message='Địa bàn này đã có lễ hội cùng tên trong sổ.'),
+            constraint=models.UniqueConstraint(fields=('place', 'sort_key'), name='festival_one_per_place_and_name', violation_error_message='Địa bàn này đã có lễ hội cùng tên trong sổ.'),
         ),
         migrations.AddConstraint(
             model_name='festivalheld',
@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='intangibleheritage',
-            constraint=models.UniqueConstraint(fields=('place', 'search_key'), name='intangible_one_per_place_and_name', violation_error_message='Địa bàn này đã có di sản cùng tên trong sổ.'),
+            constraint=models.UniqueConstraint(fields=('place', 'sort_key'), name='intangible_one_per_place_and_name', violation_error_message='Địa bàn này đã có di sản cùng tên trong sổ.'),
         ),
         migrations.AddConstraint(
             model_name='intangibleheritage',
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='site',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_on', None)), fields=('place', 'search_key'), name='site_one_per_place_and_name', violation_error_message='Địa bàn này đã có di tích cùng tên trong danh mục.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('removed_on', None)), fields=('place', 'sort_key'), name='site_one_per_place_and_name', violation_error_message='Địa bàn này đã có di tích cùng tên trong danh mục.'),
         ),
         migrations.AddConstraint(
             model_name='site',

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='tournament',
-            constraint=models.UniqueConstraint(fields=('place', 'search_key', 'starts_on'), name='tournament_one_per_place_name_and_day', violation_error_message='Giải này đã có trong sổ.'),
+            constraint=models.UniqueConstraint(fields=('place', 'sort_key', 'starts_on'), name='tournament_one_per_place_name_and_day', violation_error_message='Giải này đã có trong sổ.'),
         ),
         migrations.AddConstraint(
             model_name='tournament',

@@ -184,7 +184,7 @@ def test_an_establishment_of_the_same_name_is_refused_in_words(cast):
     with pytest.raises(RuleError, match="đã có cơ sở cùng tên"):
         actions.add_establishment(
             place=cast.ward,
-            name="Karaoke Hoà Bình",
+            name="karaoke Hòa Bình",
             kind=Establishment.Kind.KARAOKE,
             by=cast.officer,
         )

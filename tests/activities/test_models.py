@@ -27,7 +27,7 @@ def test_a_place_cannot_have_two_establishments_of_one_name(cast):
     EstablishmentFactory(place=cast.ward, name="Karaoke Hòa Bình")
 
     with pytest.raises(IntegrityError):
-        EstablishmentFactory(place=cast.ward, name="Karaoke Hoà Bình")
+        EstablishmentFactory(place=cast.ward, name="karaoke Hòa Bình")
 
 
 def test_one_inspection_of_one_establishment_a_day(cast):

@@ -94,3 +94,11 @@ def test_the_rank_is_the_highest_one_decided_by_the_day():
     ]
 
     assert ranks == [0, 1, 1, 2]
+
+
+def test_names_that_differ_by_a_mark_are_two_sites(cast):
+    SiteFactory(place=cast.ward, name="Đình Thượng")
+
+    SiteFactory(place=cast.ward, name="Đình Thương")
+
+    assert Site.objects.count() == 2

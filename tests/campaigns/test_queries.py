@@ -1,0 +1,72 @@
+import pytest
+
+from campaigns.queries import VillageTitle, place_years, village_titles
+from localities.models import Locality
+from tests.campaigns.factories import (
+    GoodDeedFactory,
+    LaneResultFactory,
+    LocalityTitleFactory,
+    VillageResultFactory,
+)
+from tests.registers import village_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_annex_lists_villages_by_ward_in_natural_order(cast):
+    ten = village_of(cast.ward, "10")
+    VillageResultFactory(village=ten, recognised_count=94, is_recognised=True, five_years=True)
+    VillageResultFactory(village=cast.village)
+    VillageResultFactory(village=cast.neighbour_village, is_recognised=False)
+    VillageResultFactory(village=cast.village, year=2019)
+    VillageResultFactory()
+
+    tally = {"households": 100, "registered": 95, "commended": False}
+
+    assert village_titles(cast.town.pk, 2020) == [
+        VillageTitle(
+            ward="phường Bắc Hồng", village="tổ dân phố 2", recognised=None, is_recognised=None,
+            five_years=False, **tally,
+        ),
+        VillageTitle(
+            ward="phường Bắc Hồng", village="tổ dân phố 10", recognised=94, is_recognised=True,
+            five_years=True, **tally,
+        ),
+        VillageTitle(
+            ward="phường Đậu Liêu", village="tổ dân phố 10", recognised=None, is_recognised=False,
+            five_years=False, **tally,
+        ),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_annex_takes_one_query(cast, rows, django_assert_num_queries):
+    for number in range(rows):
+        VillageResultFactory(village=village_of(cast.ward, f"1{number}"))
+
+    with django_assert_num_queries(1):
+        assert len(village_titles(cast.town.pk, 2020)) == rows
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_board_takes_six_queries_and_tells_nothing_from_0(
+    cast, rows, django_assert_num_queries
+):
+    for number in range(rows):
+        VillageResultFactory(village=village_of(cast.ward, f"1{number}"), recognised_count=0)
+    LaneResultFactory(place=cast.ward)
+    LocalityTitleFactory(place=cast.ward, is_exemplary=False)
+    GoodDeedFactory(place=cast.ward, person_count=0)
+
+    with django_assert_num_queries(6):
+        first, second = place_years(Locality.objects.filter(parent=cast.town), 2020)
+
+    assert (first.place, first.village_count, first.tally.entered) == (cast.ward, rows + 1, rows)
+    assert (first.tally.households, first.tally.recognised) == (100 * rows, 0)
+    assert (first.lanes, first.is_exemplary, first.good_deeds) == (1, False, 0)
+    assert (second.place, second.tally.households, second.good_deeds) == (
+        cast.neighbour,
+        None,
+        None,
+    )
+    assert second.is_exemplary is None

@@ -1,0 +1,3 @@
+from tests.registers import cast
+
+__all__ = ["cast"]
