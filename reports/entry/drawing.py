@@ -89,7 +89,7 @@ def slug(code: str) -> str:
 
 @lru_cache(maxsize=2048)
 def _skeleton(indicator: FormIndicator, is_editable: bool) -> Skeleton:  # noqa: FBT001 - a cache's key
-    marks = {name: mark_safe(f"{_OPEN}{name}{_SHUT}") for name in _VALUES}  # noqa: S308 - constants
+    marks = _marks(*_VALUES)
     content = {
         "line": marks,
         "indicator": indicator,
@@ -98,7 +98,16 @@ def _skeleton(indicator: FormIndicator, is_editable: bool) -> Skeleton:  # noqa:
         "states": [(code, label, marks[code]) for code, label in _STATES],
         "inputmode": "decimal" if indicator.decimals else "numeric",
     }
-    pieces = _MARK.split(_without_indent(render_to_string("entry/_line.html", content)))
+    return _with_gaps("entry/_line.html", content)
+
+
+def _marks(*names: str) -> dict[str, object]:
+    return {name: mark_safe(f"{_OPEN}{name}{_SHUT}") for name in names}  # noqa: S308 - constants
+
+
+def _with_gaps(template: str, content: Mapping[str, object]) -> Skeleton:
+    """A drawn template, cut where its marks stand."""
+    pieces = _MARK.split(_without_indent(render_to_string(template, dict(content))))
     return Skeleton(tuple(pieces[::2]), tuple(pieces[1::2]))
 
 
@@ -225,7 +234,7 @@ def _remarks(line: Line, base: str, refused: Refused | None = None) -> str:
     )
     if words == _NO_WORDS:
         return ""
-    return _drawn(line.code, base, line.is_editable, words)
+    return _drawn(line, base, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,12 +253,44 @@ class Words:
 _NO_WORDS = Words()
 
 
-@lru_cache(maxsize=4096)
-def _drawn(code: str, base: str, is_editable: bool, words: Words) -> str:  # noqa: FBT001 - a cache's key
-    content = {
-        "code": code, "slug": slug(code), "base": base, "is_editable": is_editable, "words": words,
-    }  # fmt: skip
-    return _without_indent(render_to_string("entry/_line_remarks.html", content))
+def _drawn(line: Line, base: str, words: Words) -> str:
+    parts = []
+    if words.refused is not None:
+        parts.append(_remark("error", words.refused.sentence))
+        if words.refused.is_conflict:
+            parts.append(_choice(line.code))
+    parts += [_remark("error", sentence) for sentence in words.faults]
+    parts += [_remark("warning", sentence) for sentence in words.warnings]
+    parts += [_remark("note", sentence) for sentence in words.stuck]
+    if words.moved_to:
+        sentence = f"Sổ theo dõi hiện đếm được {words.moved_to}, khác với số đã gửi."
+        parts.append(_remark("warning", sentence))
+    if words.may_explain:
+        field = _explain_field(line.code, line.is_editable)
+        parts.append(field.filled({"base": base, "note": escape(words.note)}))
+    elif words.note:
+        parts.append(_remark("note", f"Giải trình: {words.note}"))
+    return "\n".join(parts)
+
+
+def _remark(tone: str, text: str) -> str:
+    return _remark_of(tone).filled({"text": escape(text)})
+
+
+@lru_cache(maxsize=8)
+def _remark_of(tone: str) -> Skeleton:
+    return _with_gaps("_remark.html", {"tone": tone, **_marks("text")})
+
+
+@lru_cache(maxsize=2048)
+def _explain_field(code: str, is_editable: bool) -> Skeleton:  # noqa: FBT001 - a cache's key
+    content = {"code": code, "slug": slug(code), "is_editable": is_editable}
+    return _with_gaps("entry/_explain.html", content | _marks("base", "note"))
+
+
+@lru_cache(maxsize=512)
+def _choice(code: str) -> str:
+    return _without_indent(render_to_string("entry/_choice.html", {"code": code}))
 
 
 def _stuck(line: Line) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from django.apps import apps
+from django.db.models import CharField
 from django.db.models.expressions import RawSQL
 
 from audit.models import AuditEntry
@@ -31,7 +32,7 @@ class Question:
 
 def newest_mark() -> RawSQL:
     """The hash of the newest audit entry about a register or a place, beside each row."""
-    return RawSQL(*_newest_mark(counting.names()))  # noqa: S611 - Django's own text, see below
+    return _newest_mark(counting.names())
 
 
 def live_counts(
@@ -114,10 +115,11 @@ def _ask(questions: tuple[Question, ...], places: tuple[int, ...], asked: Asked)
 
 
 @lru_cache(maxsize=8)
-def _newest_mark(names: frozenset[str]) -> tuple[str, tuple[object, ...]]:
+def _newest_mark(names: frozenset[str]) -> RawSQL:
     """The subquery as Django writes it, written once: its list of models is long."""
     entries = AuditEntry.objects.filter(target_type__in=_register_types(names))
-    return entries.order_by("-number").values("hash")[:1].query.sql_with_params()
+    sql, params = entries.order_by("-number").values("hash")[:1].query.sql_with_params()
+    return RawSQL(sql, params, output_field=CharField())  # noqa: S611 - nothing typed is in it
 
 
 def _register_types(names: frozenset[str]) -> list[str]:
