@@ -49,7 +49,7 @@ FONT_FILES = (
 LEFT_ROOM, TEXT_ROOM, WIDE_TEXT_ROOM = 70.0, 160.0, 245.0
 HEAD_SIZE, SUBJECT_SIZE, ATTACHED_SIZE = 12, 14, 13
 
-_EDGES = re.compile(r"(<(?:p|h[1-4])(?:\s[^>]*)?>)\s+|\s+(</(?:p|h[1-4])>)")
+_EDGES = re.compile(r"(<(?:p|h[1-4]|t[dh])(?:\s[^>]*)?>)\s+|\s+(</(?:p|h[1-4]|t[dh])>)")
 
 # Pango's font map is not safe between threads, and two threads would be no faster than one.
 _engine_lock = Lock()
@@ -70,8 +70,8 @@ def render_pdf(document: OfficialDocument) -> bytes:
 
 
 def document_html(document: OfficialDocument) -> str:
-    # WeasyPrint 70 counts the blanks at a paragraph's edges into its width and then breaks a line
-    # that is just full after its first word.
+    # WeasyPrint 70 counts the blanks at the edges of a paragraph or a cell into its width and then
+    # breaks a line that is just full after its first word.
     return _EDGES.sub(r"\1\2", render_to_string("documents/official.html", _context(document)))
 
 

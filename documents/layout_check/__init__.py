@@ -28,6 +28,8 @@ def check_layout(pdf: bytes) -> list[Finding]:
         *page_rules.findings(anatomy),
         *head_rules.findings(anatomy, head),
         *body_rules.findings(anatomy, text),
-        *signing_rules.findings(anatomy, signing, is_addressed=bool(head.addressees)),
+        *signing_rules.findings(
+            anatomy, signing, is_addressed=bool(head.addressees), is_draft=head.is_draft
+        ),
         *annex_rules.findings(anatomy),
     ]

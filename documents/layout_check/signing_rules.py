@@ -90,8 +90,10 @@ def _cluster(lines: list[Line]) -> list[Line]:
     return cluster
 
 
-def findings(anatomy: Anatomy, signing: Signing, *, is_addressed: bool) -> Iterator[Finding]:
-    yield from _signed(signing)
+def findings(
+    anatomy: Anatomy, signing: Signing, *, is_addressed: bool, is_draft: bool
+) -> Iterator[Finding]:
+    yield from _signed(signing, is_draft=is_draft)
     yield from _received(signing, is_addressed=is_addressed)
     if signing.title and signing.capacity:
         apart = abs(signing.title.baseline - signing.capacity[0].baseline)
@@ -105,7 +107,7 @@ def findings(anatomy: Anatomy, signing: Signing, *, is_addressed: bool) -> Itera
         yield Finding("Chức vụ: vị trí", "Mục II.7", "bên phải, dưới nội dung", seen, ok=right)
 
 
-def _signed(signing: Signing) -> Iterator[Finding]:
+def _signed(signing: Signing, *, is_draft: bool) -> Iterator[Finding]:
     face = Face((13, 14), bold=True, upper=True)
     yield faced("Chức vụ người ký", "Mục II.7.a", face, signing.capacity)
     lines = tuple(line.text for line in signing.capacity)
@@ -115,7 +117,12 @@ def _signed(signing: Signing) -> Iterator[Finding]:
         required = "người đứng đầu, hoặc KT., TL., TUQ., TM., Q. đúng cách"
         yield Finding("Quyền hạn ký", "Mục II.7.a", required, seen, ok=fault is None)
     signer = [signing.signer] if signing.signer else []
-    yield faced("Họ tên người ký", "Mục II.7.b", Face((13, 14), bold=True, upper=False), signer)
+    face = Face((13, 14), bold=True, upper=False)
+    if is_draft and not signer:
+        seen = "bản thảo chưa có người ký"
+        yield Finding("Họ tên người ký", "Mục II.7.b", str(face), seen, ok=True)
+    else:
+        yield faced("Họ tên người ký", "Mục II.7.b", face, signer)
     if signing.signer:
         name = signing.signer.text
         ok = not _HONOURS.match(name)

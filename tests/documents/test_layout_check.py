@@ -93,6 +93,7 @@ def test_a_finding_shows_the_figure_seen(rich_findings):
         {"addressees": ("Ủy ban nhân dân thị xã Hồng Lĩnh",)},
         {"legal_bases": ()},
         {"number": None, "issued_on": None, "is_draft": True},
+        {"is_draft": True, "signature": SignatureBlock(("TRƯỞNG PHÒNG",), "")},
         {"parts_in_words": True, "body": rich_document().body[:6]},
         {"signature": SignatureBlock(("TRƯỞNG PHÒNG",), "Trần Văn Bình", note="(Đã ký)")},
         {"signature": SignatureBlock(("TUQ. TRƯỞNG PHÒNG", "CHUYÊN VIÊN"), "Lê Thị Hòa")},
@@ -107,7 +108,7 @@ def test_a_finding_shows_the_figure_seen(rich_findings):
         {"distribution": ("Như trên", "Ủy ban nhân dân các phường, xã " * 6, "Lưu: VT, VHTT")},
     ],
     ids=[
-        "as it is", "no addressee", "one addressee", "no bases", "a draft", "parts in words",
+        "as it is", "no addressee", "one addressee", "no bases", "a draft", "a draft without a signer", "parts in words",
         "the head", "delegated", "a committee", "one annex", "an annex without a table",
         "a long subject", "a long recipient",
     ],
