@@ -13,7 +13,13 @@ from audit.actions import Actor, record
 from audit.models import Source as Trail
 from localities.models import Locality
 from reports.entry.actions.moves import start_sheet
-from reports.entry.actions.sheets import account, locked, new_figure, withdraw_approval
+from reports.entry.actions.sheets import (
+    account,
+    locked,
+    locked_rows,
+    new_figure,
+    withdraw_approval,
+)
 from reports.entry.answers import Answer, read_answer
 from reports.entry.lines import Cell, Source
 from reports.entry.models import Expectation, Figure, Period, Submission
@@ -125,7 +131,8 @@ def _by_place(
 
 
 def _sheet(period: Period, place: Locality, by: Actor, now: datetime) -> Submission:
-    return locked(start_sheet(period=period, locality=place, by=by, at=now), by)
+    opened = locked_rows(by).filter(period=period, locality=place).first()
+    return opened or locked(start_sheet(period=period, locality=place, by=by, at=now), by)
 
 
 def _take_in(
@@ -173,8 +180,7 @@ def _write_all(
     row: Submission, asked: SheetForm, read: Mapping[str, _Read], by: Actor, now: datetime
 ) -> None:
     current = cells([row.pk])[row.pk]
-    new: list[Figure] = []
-    old: list[Figure] = []
+    figures: list[Figure] = []
     changes: dict[str, tuple[str | None, str]] = {}
     for code, each in read.items():
         cell = current.get(code)
@@ -183,14 +189,18 @@ def _write_all(
         line = asked.by_code[code]
         figure = _figure(row, line.pk, cell, each.answer, now)
         figure.note, figure.set_by, figure.set_by_name = each.note, account(by), by.audit_name
-        (old if cell else new).append(figure)
+        figures.append(figure)
         before = cell.answer.written(yes_no=line.is_yes_no) if cell else None
         changes[code] = (before, each.answer.written(yes_no=line.is_yes_no))
     if not changes:
         return
-    Figure.objects.bulk_create(new)
-    if old:
-        Figure.objects.bulk_update(old, _FIELDS)
+    # An upsert: one UPDATE with a CASE for each field and row takes a hundred times as long.
+    Figure.objects.bulk_create(
+        figures,
+        update_conflicts=True,
+        unique_fields=["submission", "indicator"],
+        update_fields=_FIELDS,
+    )
     record(
         by=by, verb="sheet.imported", target=row, changes=changes | withdraw_approval(row),
         place=row.locality.full_name, source=Trail.IMPORT, at=now,
@@ -202,7 +212,7 @@ def _figure(
 ) -> Figure:
     figure = new_figure(row, indicator_id, now)
     if cell is not None:
-        figure.pk, figure.version = cell.pk, cell.version + 1
+        figure.version = cell.version + 1
     figure.state, figure.value, figure.upper = answer.state, answer.value, answer.upper
     figure.relation, figure.reason, figure.source = answer.relation, answer.reason, Source.IMPORT
     return figure

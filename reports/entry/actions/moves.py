@@ -194,8 +194,7 @@ def _take_counts(
     whole: Sheet, lines: list[Line] | tuple[Line, ...], now: datetime
 ) -> dict[str, tuple[str | None, str]]:
     """Write live counts into their cells; returns what that changes."""
-    new: list[Figure] = []
-    old: list[Figure] = []
+    figures: list[Figure] = []
     changes: dict[str, tuple[str | None, str]] = {}
     for line in lines:
         answer = Answer(value=line.live)
@@ -206,19 +205,19 @@ def _take_counts(
         figure.value, figure.source = line.live, Source.REGISTER
         figure.set_by_name = REGISTER_NAME
         if cell is not None:
-            figure.pk, figure.version, figure.note = cell.pk, cell.version + 1, cell.note
-        (old if cell else new).append(figure)
+            figure.version, figure.note = cell.version + 1, cell.note
+        figures.append(figure)
         before = cell.answer.written(yes_no=yes_no) if cell else None
         changes[line.code] = (before, answer.written(yes_no=yes_no))
-    Figure.objects.bulk_create(new)
-    if old:
-        Figure.objects.bulk_update(
-            old,
-            [
-                "state", "value", "upper", "relation", "reason", "source", "version", "set_at",
-                "set_by", "set_by_name",
-            ],
-        )  # fmt: skip
+    Figure.objects.bulk_create(
+        figures,
+        update_conflicts=True,
+        unique_fields=["submission", "indicator"],
+        update_fields=[
+            "state", "value", "upper", "relation", "reason", "source", "version", "set_at",
+            "set_by", "set_by_name",
+        ],
+    )  # fmt: skip
     return changes
 
 

@@ -18,7 +18,11 @@ REGISTER_NAME = "Sổ theo dõi"
 
 def locked(submission: Submission, by: Actor) -> Submission:
     """The row as it stands now, locked; Submission.DoesNotExist outside the person's scope."""
-    return for_page(rows_of(by)).select_for_update(of=("self",)).get(pk=submission.pk)
+    return locked_rows(by).get(pk=submission.pk)
+
+
+def locked_rows(by: Actor) -> QuerySet[Submission]:
+    return for_page(rows_of(by)).select_for_update(of=("self",))
 
 
 def rows_of(by: Actor) -> QuerySet[Submission]:
