@@ -33,6 +33,7 @@ _VALUES = (
 )  # fmt: skip
 _STATES = tuple((state.value, state.label) for state in Figure.State)
 write = lru_cache(maxsize=16_384)(write_figure)
+safe = lru_cache(maxsize=16_384)(escape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +50,13 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """A drawn line with gaps: texts, and between them the names of values."""
+    """A drawn line with gaps, as a pattern for ``%``, and the names of the values for them."""
 
-    texts: tuple[str, ...]
+    pattern: str
     names: tuple[str, ...]
 
     def filled(self, values: Mapping[str, str]) -> str:
-        parts = [self.texts[0]]
-        for name, text in zip(self.names, self.texts[1:], strict=True):
-            parts += (values[name], text)
-        return "".join(parts)
+        return self.pattern % tuple([values[name] for name in self.names])
 
 
 def draw(
@@ -77,7 +75,9 @@ def draw(
     drawn = []
     for line in lines:
         skeleton = _skeleton(line.indicator, line.is_editable)
-        drawn.append(skeleton.filled(page | _values(line, base, typed.get(line.code), today)))
+        values = _values(line, base, typed.get(line.code), today)
+        values |= page
+        drawn.append(skeleton.filled(values))
     # Skeletons are drawn templates and every value is escaped or drawn by a template.
     return mark_safe("\n".join(drawn))  # noqa: S308
 
@@ -108,7 +108,8 @@ def _marks(*names: str) -> dict[str, object]:
 def _with_gaps(template: str, content: Mapping[str, object]) -> Skeleton:
     """A drawn template, cut where its marks stand."""
     pieces = _MARK.split(_without_indent(render_to_string(template, dict(content))))
-    return Skeleton(tuple(pieces[::2]), tuple(pieces[1::2]))
+    texts = (text.replace("%", "%%") for text in pieces[::2])
+    return Skeleton("%s".join(texts), tuple(pieces[1::2]))
 
 
 def _without_indent(html: str) -> str:
@@ -123,10 +124,10 @@ def _values(line: Line, base: str, refused: Refused | None, today: date) -> dict
     state = answer.state.value if answer else State.VALUE.value
     reason = answer.reason if answer else ""
     values = {
-        "last_year": escape(last_year(line)),
-        "was": escape(shown_as(state, typed, reason)),
+        "last_year": safe(last_year(line)),
+        "was": safe(shown_as(state, typed, reason)),
         "version": str(line.version),
-        "shown": escape(shown(line)),
+        "shown": safe(shown(line)),
         "change": _change(line),
         "remarks": _remarks(line, base, refused),
     }
@@ -134,7 +135,7 @@ def _values(line: Line, base: str, refused: Refused | None, today: date) -> dict
     if refused is not None:
         typed, state, reason = refused.text, refused.state, refused.reason
     values |= _CHOICES[state, typed if indicator.is_yes_no else ""]
-    values["typed"], values["reason"] = escape(typed), escape(reason)
+    values["typed"], values["reason"] = safe(typed), safe(reason)
     return values
 
 
@@ -210,7 +211,7 @@ def _saving(line: Line, refused: Refused | None, today: date) -> Mapping[str, st
     return {
         "saving": f"{word} {_at(line.cell.set_at, today)}",
         "saving_tone": "saved",
-        "saving_title": escape(title),
+        "saving_title": safe(title),
     }
 
 
