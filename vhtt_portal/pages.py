@@ -112,6 +112,8 @@ def record_page(
     parts: Sequence[Part] = (),
     links: Sequence[Link] = (),
 ) -> HttpResponse:
+    for part in parts:
+        part.table.label = part.heading
     shown = {
         "heading": heading, "lead": lead, "back": back, "parts": parts, "links": links,
         "rows": [{"label": label, "value": value} for label, value in rows],

@@ -23,7 +23,9 @@ def field_for(column: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | 
     if isinstance(column, models.DecimalField):
         return FigureField(label=label, required=required, decimals=column.decimal_places or 0)
     if isinstance(column, models.IntegerField) and not column.choices:
-        return CountField(label=label, required=required)
+        count = CountField(label=label, required=required)
+        count.initial = column.default if column.has_default() else None
+        return count
     if isinstance(column, models.TextField):
         kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
     return column.formfield(**kwargs)
