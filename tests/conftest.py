@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.transaction import atomic, set_rollback
 from django.test import TransactionTestCase
+
+from tests import demo as demo_databases
 
 CHROMIUM = Path("/usr/bin/chromium")
 
@@ -65,6 +68,32 @@ def _seals_lifted() -> Iterator[None]:
         yield
         for _, sql in triggers:
             cursor.execute(sql)
+
+
+@pytest.fixture(scope="session")
+def demo_database(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The name of a database in which the demo has been played, once for all tests."""
+    with django_db_blocker.unblock():
+        name = demo_databases.seed_beside(tmp_path_factory.mktemp("demo"))
+        yield name
+        demo_databases.drop(name)
+
+
+@pytest.fixture
+def demo(demo_database, django_db_blocker):
+    """The demo as it was seeded; what the test changes is rolled back after it."""
+    with django_db_blocker.unblock(), demo_databases.switched_to(demo_database), atomic():
+        yield
+        set_rollback(True)
+
+
+@pytest.fixture
+def live_demo(live_server, transactional_db, demo_database, tmp_path):
+    """The demo in a copy of its own, served to the browser; what is done there stays committed."""
+    name = demo_databases.copy_of(demo_database, "live", tmp_path)
+    with demo_databases.switched_to(name):
+        yield live_server
+    demo_databases.drop(name)
 
 
 # --- Files ------------------------------------------------------------------------------------

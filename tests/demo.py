@@ -1,0 +1,63 @@
+"""The seeded demo as a database of its own: played once a session, copied where a test commits."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import connection
+from django.utils import timezone
+
+from vhtt_portal.demo.seed import seed
+
+
+def seed_beside(folder: Path) -> str:
+    """Copy the empty test database and play the demo in the copy; answers the copy's name."""
+    name = copy_of(_current(), "demo", folder)
+    with switched_to(name):
+        seed(timezone.localdate())
+    return name
+
+
+def copy_of(source: str, suffix: str, folder: Path) -> str:
+    if connection.vendor == "sqlite":
+        target = folder / f"{suffix}.sqlite3"
+        target.unlink(missing_ok=True)
+        with switched_to(source), connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(target)])
+        return str(target)
+    target = f"{_current()}_{suffix}"
+    connection.close()
+    drop(target)
+    with connection._nodb_cursor() as cursor:
+        # A page still being served keeps its connection, and a template may have none.
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [source]
+        )
+        cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+    return target
+
+
+def drop(name: str) -> None:
+    if connection.vendor == "sqlite":
+        for path in Path(name).parent.glob(f"{Path(name).name}*"):
+            path.unlink()
+        return
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def switched_to(name: str) -> Iterator[None]:
+    """Every connection opened from here on, the live server's too, goes to that database."""
+    before = _current()
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
+
+
+def _current() -> str:
+    return str(connection.settings_dict["NAME"])
