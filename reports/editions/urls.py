@@ -1,6 +1,22 @@
-"""Addresses of this part of the portal."""
+"""Addresses of signing and issuing, under /ban-hanh/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from reports.editions import views
 
 app_name = "editions"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.edition_list, name="edition-list"),
+    path("ky/<int:pk>/", views.period_list, name="period-list"),
+    path("ky/<int:pk>/lap/", views.edition_start, name="start"),
+    path("ky/<int:pk>/xem-truoc.pdf", views.preview, name="preview"),
+    path("ban/<int:pk>/", views.edition_detail, name="edition"),
+    path("ban/<int:pk>/trinh-ky/", views.submit, name="submit"),
+    path("ban/<int:pk>/tra-lai/", views.reason_step, {"name": "return"}, name="return"),
+    path("ban/<int:pk>/ky/", views.sign, name="sign"),
+    path("ban/<int:pk>/rut-chu-ky/", views.reason_step, {"name": "withdraw"}, name="withdraw"),
+    path("ban/<int:pk>/cap-so/", views.issue, name="issue"),
+    path("ban/<int:pk>/thu-hoi/", views.reason_step, {"name": "recall"}, name="recall"),
+    path("ban/<int:pk>/thay-the/", views.reason_step, {"name": "correct"}, name="correct"),
+    path("ban/<int:pk>/tep/<str:file_format>/", views.file_download, name="file"),
+]

@@ -10,11 +10,12 @@ from reports.rollup.lines import Sheet
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to look at, with the heading or the sheet where it is mended."""
+    """One thing to look at, with the heading, sheet or target where it is mended."""
 
     sentence: str
     node_code: str = ""
     submission_id: int | None = None
+    target_code: str = ""
 
 
 def findings(material: Material) -> list[Finding]:
@@ -59,7 +60,7 @@ def _missing_targets(material: Material) -> Iterator[Finding]:
                     name = material.comparison.now.form.by_code[slot.code].name
                     yield Finding(
                         f"Chưa đặt chỉ tiêu năm {material.facts.words['next_year']}: {name}.",
-                        node_code=heading.code,
+                        target_code=slot.code,
                     )
 
 

@@ -17,11 +17,11 @@ from reports.narrative.wording import Facts
 from reports.rollup.lines import PlaceFigure
 from reports.rollup.queries import Comparison, by_place, comparison
 
-_REMARKS_OF: Mapping[str, frozenset[str]] = {
-    OutlineNode.Kind.RESULTS: frozenset({Remark.Kind.RESULTS}),
-    OutlineNode.Kind.LIMITS: frozenset({Remark.Kind.LIMITS}),
-    OutlineNode.Kind.CAUSES: frozenset({Remark.Kind.CAUSES}),
-    OutlineNode.Kind.DIRECTIONS: frozenset({Remark.Kind.PROPOSALS}),
+_HEADING_OF = {
+    Remark.Kind.RESULTS: OutlineNode.Kind.RESULTS.value,
+    Remark.Kind.LIMITS: OutlineNode.Kind.LIMITS.value,
+    Remark.Kind.CAUSES: OutlineNode.Kind.CAUSES.value,
+    Remark.Kind.PROPOSALS: OutlineNode.Kind.DIRECTIONS.value,
 }
 
 
@@ -68,14 +68,18 @@ def draft(period: Period) -> Draft:
     return material(period).draft
 
 
-def remarks(period: Period, kind: str) -> list[Remark]:
-    """The places' own words to a kind of heading. One query."""
-    return list(
-        Remark.objects.filter(submission__period=period, kind__in=_REMARKS_OF.get(kind, ()))
+def remarks_by_kind(period: Period) -> dict[str, list[Remark]]:
+    """The places' own words by the kind of heading they belong to. One query."""
+    rows = (
+        Remark.objects.filter(submission__period=period)
         .exclude(text="")
         .select_related("submission__locality")
         .order_by("submission__locality__sort_key")
     )
+    found: dict[str, list[Remark]] = defaultdict(list)
+    for row in rows:
+        found[_HEADING_OF[Remark.Kind(row.kind)]].append(row)
+    return found
 
 
 def _words(period: Period) -> dict[str, str]:

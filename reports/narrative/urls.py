@@ -1,6 +1,14 @@
-"""Addresses of this part of the portal."""
+"""Addresses of the report room, under /soan/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from reports.narrative import views
 
 app_name = "narrative"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.report, name="report"),
+    path("ky/<int:pk>/", views.period_report, name="period-report"),
+    path("ky/<int:pk>/muc/<str:code>/them/", views.passage_add, name="passage-add"),
+    path("doan/<int:pk>/sua/", views.passage_edit, name="passage-edit"),
+    path("doan/<int:pk>/xoa/", views.passage_remove, name="passage-remove"),
+]

@@ -1,5 +1,7 @@
 """Setting and removing the office's targets."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -16,6 +18,46 @@ from vhtt_portal.rules import RuleError
 from vhtt_portal.text import tidy
 
 Relation = Figure.Relation
+
+
+@dataclass(frozen=True, slots=True)
+class WantedTarget:
+    """What a target should be; no value takes it away. ``version`` is the one the page showed."""
+
+    value: Decimal | None
+    relation: Relation = Relation.EXACT
+    upper: Decimal | None = None
+    version: int = 0
+
+
+@transaction.atomic
+def save_targets(
+    *,
+    office: Office,
+    period_code: str,
+    wanted: Mapping[str, WantedTarget],
+    by: User,
+    at: datetime | None = None,
+) -> int:
+    """A page of targets, all or none. Answers how many there were to save."""
+    for code, target in wanted.items():
+        if target.value is None:
+            current = _locked(office, period_code, code)
+            if current is not None:
+                remove_target(target=current, version=target.version, by=by, at=at)
+            continue
+        set_target(
+            office=office,
+            period_code=period_code,
+            indicator_code=code,
+            value=target.value,
+            relation=target.relation,
+            upper=target.upper,
+            version=target.version,
+            by=by,
+            at=at,
+        )
+    return len(wanted)
 
 
 @transaction.atomic

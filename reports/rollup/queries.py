@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -193,3 +194,47 @@ def _said(filled: Mapping[int, Mapping[str, Cell]], sheet: Sheet, line: FormIndi
     if cells is None:
         return Cell(CellState.NOT_ACCEPTED)
     return cells.get(line.code, Cell(CellState.NOT_ENTERED))
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where one figure of a total comes from: its cell, who wrote it, who accepted the sheet."""
+
+    indicator: FormIndicator
+    place_name: str
+    submission_id: int
+    written: str
+    set_by_name: str
+    set_at: datetime
+    accepted_by_name: str
+    accepted_at: datetime | None
+
+
+def traces(rollup: Rollup, line: FormIndicator) -> list[Trace]:
+    """The cells at the bottom of a line, the line's own or those of its parts. One query."""
+    recipe = recipes(rollup.form).get(line.code)
+    codes = recipe.leaves if recipe else {line.code}
+    pks = [rollup.form.by_code[code].pk for code in codes]
+    accepted = _accepted(Sheets(rollup.units, rollup.office))
+    figures = (
+        Figure.objects.filter(submission__in=accepted, indicator__in=pks)
+        .select_related("submission__locality")
+        .order_by("indicator__section__order", "indicator__order", "submission__locality__sort_key")
+    )
+    return [_trace(row, rollup.form.by_pk[row.indicator_id]) for row in figures]
+
+
+def _trace(row: Figure, line: FormIndicator) -> Trace:
+    amount = (
+        None if row.value is None else Amount(row.value, Figure.Relation(row.relation), row.upper)
+    )
+    return Trace(
+        indicator=line,
+        place_name=row.submission.locality.full_name,
+        submission_id=row.submission_id,
+        written=amount.written() if amount else row.get_state_display(),
+        set_by_name=row.set_by_name,
+        set_at=row.set_at,
+        accepted_by_name=row.submission.accepted_by_name,
+        accepted_at=row.submission.accepted_at,
+    )

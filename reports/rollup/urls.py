@@ -1,6 +1,13 @@
-"""Addresses of this part of the portal."""
+"""Addresses of the totals, under /tong-hop/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from reports.rollup import views
 
 app_name = "rollup"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.table, name="table"),
+    path("ky/<int:pk>/", views.period_table, name="period-table"),
+    path("ky/<int:pk>/chi-tieu/", views.target_list, name="targets"),
+    path("ky/<int:pk>/so-lieu/<str:code>/", views.indicator_detail, name="indicator"),
+]

@@ -1,0 +1,47 @@
+"""What is different between two contents of a report, in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reports.editions.content import Content, LineContent, lines_of, read_amount
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One figure or passage that is not what it was."""
+
+    label: str
+    old: str
+    new: str
+
+
+def differences(old: Content, new: Content) -> list[Difference]:
+    return [*_figures(old, new), *_words(old, new)]
+
+
+def _figures(old: Content, new: Content) -> Iterator[Difference]:
+    before = {line["code"]: line for line in lines_of(old)}
+    for line in lines_of(new):
+        known = before.get(line["code"])
+        was, now = _written(known), _written(line)
+        if was != now:
+            yield Difference(line["name"], was, now)
+
+
+def _written(line: LineContent | None) -> str:
+    amount = read_amount(line["total"]) if line else None
+    return amount.written() if amount else "chưa có"
+
+
+def _words(old: Content, new: Content) -> Iterator[Difference]:
+    before = {node["code"]: node["passages"] for node in old["narrative"]}
+    for node in new["narrative"]:
+        was = before.get(node["code"], [])
+        if was != node["passages"]:
+            yield Difference(
+                f"Lời văn mục “{node['title']}”", _count(was), _count(node["passages"])
+            )
+
+
+def _count(passages: list[str]) -> str:
+    return f"{len(passages)} đoạn, {sum(map(len, passages))} ký tự"

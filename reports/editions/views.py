@@ -1,0 +1,323 @@
+"""Editions on screen: the list, an edition with its next steps, signing, numbering, files."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.http import PortalRequest
+from accounts.models import Role
+from audit.models import AuditEntry
+from audit.queries import history
+from documents.queries import next_number
+from reports.editions import actions, workflow
+from reports.editions.changes import Difference, differences
+from reports.editions.content import Content, content, content_hash, of_material
+from reports.editions.exports import as_pdf
+from reports.editions.formats import MIME_TYPES, Format
+from reports.editions.forms import IssueForm, ReasonForm, SignForm
+from reports.editions.models import Edition, SealedFile
+from reports.editions.queries import editions, sealed_content, sealed_files
+from reports.editions.signing import Right, rights
+from reports.editions.workflow import Move
+from reports.entry.models import Period
+from reports.narrative.checklist import findings
+from reports.narrative.queries import material
+from reports.rollup.views import no_period, office_period_or_404, office_periods
+from vhtt_portal.rules import refusals_shown
+
+_FORM_METHODS = ["GET", "HEAD", "POST"]
+# Who has the report room; the clerk sees editions only.
+_READERS = (Role.SPECIALIST, Role.HEAD, Role.INSPECTOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One button of an edition's page; a page of its own asks what has to be asked."""
+
+    label: str
+    url: str
+    obstacle: str | None
+    is_page: bool = True
+
+
+# --- Lists and the edition's page -------------------------------------------------------------
+
+
+@require_safe
+def edition_list(request: PortalRequest) -> HttpResponse:
+    """The newest period's editions."""
+    period = office_periods(request.user).newest_first().first()
+    return _list(request, period) if period else no_period(request, "Ban hành báo cáo")
+
+
+@require_safe
+def period_list(request: PortalRequest, pk: int) -> HttpResponse:
+    return _list(request, office_period_or_404(request, pk))
+
+
+def _list(request: PortalRequest, period: Period) -> HttpResponse:
+    found = editions(period)
+    content = {
+        "period": period,
+        "periods": office_periods(request.user).newest_first(),
+        "editions": found,
+        "start_obstacle": None if found else workflow.start_obstacle(period, request.user),
+    }
+    return render(request, "editions/edition_list.html", content)
+
+
+@require_POST
+def edition_start(request: PortalRequest, pk: int) -> HttpResponse:
+    period = office_period_or_404(request, pk)
+    next_page = reverse("editions:period-list", args=[pk])
+    with refusals_shown(request):
+        next_page = actions.start(period=period, by=request.user).get_absolute_url()
+    return redirect(next_page)
+
+
+@require_safe
+def edition_detail(request: PortalRequest, pk: int) -> HttpResponse:
+    edition = _edition_or_404(request, pk)
+    content = {
+        "edition": edition,
+        "period": edition.period,
+        "steps": _steps(request, edition),
+        "files": sealed_files(edition),
+        "may_read_draft": request.user.holds(*_READERS, at=edition.period.office.locality_id),
+        "history": [_told(entry) for entry in history(edition)],
+    }
+    return render(request, "editions/edition.html", content)
+
+
+def _told(entry: AuditEntry) -> dict[str, object]:
+    return {
+        "at": entry.at,
+        "who": f"{entry.actor_name} ({entry.actor_role})",
+        "text": _VERBS.get(entry.verb, entry.verb),
+        "note": entry.reason,
+    }
+
+
+_VERBS = {
+    "edition.started": "Lập bản báo cáo",
+    "edition.withdraw": "Rút chữ ký",
+    "edition.correct": "Được bản mới thay thế",
+} | {f"edition.{move.name}": move.label for move in workflow.MOVES if move is not workflow.CORRECT}
+
+
+def _steps(request: PortalRequest, edition: Edition) -> list[Step]:
+    """What may follow now; steps that belong to another state are not shown at all."""
+    return [
+        Step(
+            move.label,
+            reverse(f"editions:{move.name}", args=[edition.pk]),
+            move.obstacle(edition, request.user) or _right_obstacle(request, edition, move),
+            is_page=move is not workflow.SUBMIT,
+        )
+        for move in workflow.MOVES
+        if edition.status in move.sources
+    ]
+
+
+def _right_obstacle(request: PortalRequest, edition: Edition, move: Move) -> str | None:
+    if move is not workflow.SIGN or _rights(request, edition):
+        return None
+    return f"Bạn không có quyền ký thay mặt {edition.period.office}."
+
+
+def _rights(request: PortalRequest, edition: Edition) -> list[Right]:
+    return rights(edition.period.office, request.user, timezone.localdate())
+
+
+def _edition_or_404(request: PortalRequest, pk: int) -> Edition:
+    visible = Edition.objects.visible_to(request.user).with_page_relations()
+    return get_object_or_404(visible, pk=pk)
+
+
+# --- Steps ------------------------------------------------------------------------------------
+
+
+@require_POST
+def submit(request: PortalRequest, pk: int) -> HttpResponse:
+    edition = _edition_or_404(request, pk)
+    version = request.POST.get("version", "")
+    with refusals_shown(request):
+        actions.submit(
+            edition=edition,
+            by=request.user,
+            version=int(version) if version.isdecimal() else None,
+        )
+        messages.success(request, "Đã trình ký báo cáo.")
+    return redirect(edition)
+
+
+@require_http_methods(_FORM_METHODS)
+def sign(request: PortalRequest, pk: int) -> HttpResponse:
+    """What would be signed, what has changed, in which capacity; the hash goes with the form."""
+    edition = _edition_or_404(request, pk)
+    found = _rights(request, edition)
+    choices = [(right.key, " / ".join(right.lines)) for right in found]
+    form = SignForm(request.POST or None).offer(choices)
+    if request.method == "POST" and form.is_valid():
+        next_page = request.path
+        with refusals_shown(request):
+            actions.sign(edition=edition, by=request.user, **form.cleaned_data)
+            messages.success(request, "Đã ký báo cáo. Văn thư có thể cấp số, ban hành.")
+            next_page = edition.get_absolute_url()
+        return redirect(next_page)
+    return _show_signing(request, edition, form, found)
+
+
+def _show_signing(
+    request: PortalRequest, edition: Edition, form: SignForm, found: list[Right]
+) -> HttpResponse:
+    source = material(edition.period)
+    now = of_material(source)
+    now_hash = content_hash(now)
+    if not form.is_bound:
+        form.initial = {
+            "seen_hash": now_hash,
+            "version": edition.version,
+            "right": found[0].key if found else "",
+        }
+    page = {
+        "edition": edition,
+        "period": edition.period,
+        "form": form,
+        "rights": found,
+        "hash": now_hash,
+        "accepted": now["accepted"],
+        "expected": now["expected"],
+        "has_moved": edition.submitted_hash not in {"", now_hash},
+        "changes": _since_last(edition, now),
+        "findings": findings(source),
+        "obstacle": workflow.SIGN.obstacle(edition, request.user)
+        or _right_obstacle(request, edition, workflow.SIGN),
+    }
+    return render(request, "editions/sign.html", page, status=422 if form.errors else 200)
+
+
+def _since_last(edition: Edition, now: Content) -> list[Difference]:
+    """What a correction changes against the edition that it replaces."""
+    if edition.supersedes is None:
+        return []
+    return differences(sealed_content(edition.supersedes), now)
+
+
+@require_http_methods(_FORM_METHODS)
+def issue(request: PortalRequest, pk: int) -> HttpResponse:
+    edition = _edition_or_404(request, pk)
+    today = timezone.localdate()
+    form = IssueForm(request.POST or None, initial={"issued_on": today, "version": edition.version})
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown(request):
+            issued = actions.issue(edition=edition, by=request.user, **form.cleaned_data)
+            messages.success(request, f"Đã ban hành báo cáo số {issued.number_text}.")
+        return redirect(edition)
+    number = next_number(edition.period.office, today.year)
+    page = {
+        "heading": "Cấp số, ban hành",
+        "lead": f"{edition}, người ký: {edition.signer_name or 'chưa ký'}.",
+        "rows": [
+            {"label": "Số dự kiến", "value": f"{number:02d}/{edition.period.office.symbol}"},
+            {"label": "Ký hiệu", "value": edition.period.office.symbol},
+        ],
+        "warning": "Sau bước này báo cáo được niêm lại, không sửa được nữa.",
+        "form": form,
+        "obstacle": workflow.ISSUE.obstacle(edition, request.user),
+        "action": workflow.ISSUE.label,
+        "back_url": edition.get_absolute_url(),
+    }
+    return render(request, "confirm.html", page, status=422 if form.errors else 200)
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonStep:
+    """A step that only asks why."""
+
+    move: Move
+    act: Callable[..., Edition]
+    lead: str
+    done: str
+
+
+REASON_STEPS = {
+    "return": ReasonStep(
+        workflow.RETURN,
+        actions.return_draft,
+        "Báo cáo trở lại người soạn cùng lý do dưới đây.",
+        "Đã trả lại báo cáo để sửa.",
+    ),
+    "withdraw": ReasonStep(
+        workflow.WITHDRAW,
+        actions.withdraw_signature,
+        "Chữ ký được rút lại và số liệu của kỳ được mở khóa.",
+        "Đã rút chữ ký.",
+    ),
+    "recall": ReasonStep(
+        workflow.RECALL,
+        actions.recall,
+        "Báo cáo đã ban hành không còn hiệu lực; số của báo cáo không dùng lại.",
+        "Đã thu hồi báo cáo.",
+    ),
+    "correct": ReasonStep(
+        workflow.CORRECT,
+        actions.correct,
+        "Một bản mới được lập và số liệu của kỳ được mở khóa. Bản cũ còn hiệu lực đến khi bản mới"
+        " ban hành.",
+        "Đã lập bản thay thế.",
+    ),
+}
+
+
+@require_http_methods(_FORM_METHODS)
+def reason_step(request: PortalRequest, pk: int, name: str) -> HttpResponse:
+    edition = _edition_or_404(request, pk)
+    step = REASON_STEPS[name]
+    form = ReasonForm(request.POST or None, initial={"version": edition.version})
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown(request):
+            edition = step.act(edition=edition, by=request.user, **form.cleaned_data)
+            messages.success(request, step.done)
+        return redirect(edition)
+    page = {
+        "heading": step.move.label,
+        "lead": f"{edition}. {step.lead}",
+        "form": form,
+        "obstacle": step.move.obstacle(edition, request.user),
+        "action": step.move.label,
+        "back_url": edition.get_absolute_url(),
+    }
+    return render(request, "confirm.html", page, status=422 if form.errors else 200)
+
+
+# --- Files ------------------------------------------------------------------------------------
+
+
+@require_safe
+def preview(request: PortalRequest, pk: int) -> HttpResponse:
+    """The report as it would be printed now, marked as a draft."""
+    period = office_period_or_404(request, pk)
+    pdf = as_pdf(content(period))
+    response = HttpResponse(pdf, content_type=MIME_TYPES[Format.PDF])
+    response.headers["Content-Disposition"] = f'inline; filename="du-thao-{period.code}.pdf"'
+    return response
+
+
+@require_safe
+def file_download(request: PortalRequest, pk: int, file_format: str) -> HttpResponse:
+    """The sealed bytes as they went out."""
+    edition = get_object_or_404(Edition.objects.visible_to(request.user), pk=pk)
+    sealed = SealedFile.objects.filter(edition=edition, format=file_format).first()
+    if sealed is None:
+        raise Http404
+    name = f"bao-cao-{edition.number:02d}-{edition.sequence}.{file_format}"
+    response = HttpResponse(bytes(sealed.content), content_type=MIME_TYPES[Format(file_format)])
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,196 @@
+"""The report room: the text with its live figures, the office's own words, what is still open."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.http import PortalRequest
+from reports.catalogue import queries as catalogue
+from reports.catalogue.models import OutlineNode
+from reports.entry.models import Period, Remark
+from reports.narrative import actions
+from reports.narrative.checklist import Finding, findings
+from reports.narrative.engine import DraftNode
+from reports.narrative.forms import PassageForm
+from reports.narrative.models import Passage
+from reports.narrative.prose import paragraphs
+from reports.narrative.queries import Material, material, remarks_by_kind
+from reports.narrative.rules import writing_obstacle
+from reports.rollup.views import no_period, office_period_or_404, office_periods
+from vhtt_portal.rules import RuleError, refusals_shown
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPassage:
+    """A passage as it reads, and as it can be edited."""
+
+    pk: int
+    version: int
+    text: str
+    lines: list[tuple[bool, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNode:
+    """One heading on the page; ``depth`` is its place below the part."""
+
+    node: DraftNode
+    depth: int
+    passages: tuple[ShownPassage, ...]
+    remarks: Sequence[Remark]
+
+    @property
+    def anchor(self) -> str:
+        return f"muc-{self.node.heading.code}"
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineLink:
+    """One heading in the outline, as ``_sections.html`` wants it."""
+
+    label: str
+    url: str
+    level: int
+    count: str
+    active: bool = False
+    percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """One line of the checklist with where to mend it."""
+
+    sentence: str
+    url: str
+
+
+_DEPTHS = {
+    OutlineNode.Level.PART: 1,
+    OutlineNode.Level.HEADING: 2,
+    OutlineNode.Level.SUBHEADING: 3,
+}
+
+
+@require_safe
+def report(request: PortalRequest) -> HttpResponse:
+    """The newest period's report."""
+    period = office_periods(request.user).newest_first().first()
+    return _report(request, period) if period else no_period(request, "Soạn báo cáo")
+
+
+@require_safe
+def period_report(request: PortalRequest, pk: int) -> HttpResponse:
+    return _report(request, office_period_or_404(request, pk))
+
+
+def _report(request: PortalRequest, period: Period) -> HttpResponse:
+    source = material(period)
+    said = remarks_by_kind(period)
+    nodes = [_shown(node, said) for node in source.draft.nodes]
+    content = {
+        "period": period,
+        "periods": office_periods(request.user).newest_first(),
+        "draft": source.draft,
+        "nodes": nodes,
+        "outline": [_link(shown, source) for shown in nodes],
+        "findings": [_finding(found, period) for found in findings(source)],
+        "rollup": source.comparison.now,
+        "obstacle": writing_obstacle(period, request.user),
+    }
+    return render(request, "narrative/report.html", content)
+
+
+def _shown(node: DraftNode, said: Mapping[str, Sequence[Remark]]) -> ShownNode:
+    return ShownNode(
+        node=node,
+        depth=_DEPTHS[node.heading.level],
+        passages=tuple(
+            ShownPassage(row.pk, row.version, row.text, paragraphs(row.text))
+            for row in node.passages
+        ),
+        remarks=said.get(node.heading.kind, ()) if node.heading.prose else (),
+    )
+
+
+def _link(shown: ShownNode, source: Material) -> OutlineLink:
+    parents = {node.heading.parent for node in source.draft.nodes}
+    is_empty = not shown.node.has_text and shown.node.heading.code not in parents
+    return OutlineLink(
+        label=shown.node.title,
+        url=f"#{shown.anchor}",
+        level=min(shown.depth, 2),
+        count="chưa có" if is_empty else "",
+    )
+
+
+def _finding(found: Finding, period: Period) -> ShownFinding:
+    if found.submission_id:
+        return ShownFinding(found.sentence, reverse("review:sheet", args=[found.submission_id]))
+    if found.target_code:
+        url = reverse("rollup:targets", args=[period.pk])
+        return ShownFinding(found.sentence, f"{url}#target-{found.target_code}")
+    return ShownFinding(found.sentence, f"#muc-{found.node_code}" if found.node_code else "")
+
+
+@require_POST
+def passage_add(request: PortalRequest, pk: int, code: str) -> HttpResponse:
+    period = office_period_or_404(request, pk)
+    form = PassageForm(request.POST)
+    if code not in {node.code for node in catalogue.report_form(period.form_version).headings}:
+        raise Http404
+    with refusals_shown(request):
+        _require(form)
+        actions.add_passage(
+            period=period, node_code=code, text=form.cleaned_data["text"], by=request.user
+        )
+        messages.success(request, "Đã thêm đoạn viết.")
+    return _back(period, code)
+
+
+@require_POST
+def passage_edit(request: PortalRequest, pk: int) -> HttpResponse:
+    passage = _passage_or_404(request, pk)
+    form = PassageForm(request.POST)
+    with refusals_shown(request):
+        _require(form)
+        actions.edit_passage(
+            passage=passage,
+            text=form.cleaned_data["text"],
+            version=form.cleaned_data["version"],
+            by=request.user,
+        )
+        messages.success(request, "Đã lưu đoạn viết.")
+    return _back(passage.period, passage.node_code)
+
+
+@require_POST
+def passage_remove(request: PortalRequest, pk: int) -> HttpResponse:
+    passage = _passage_or_404(request, pk)
+    version = request.POST.get("version", "")
+    with refusals_shown(request):
+        actions.remove_passage(
+            passage=passage,
+            version=int(version) if version.isdecimal() else None,
+            by=request.user,
+        )
+        messages.success(request, "Đã xóa đoạn viết.")
+    return _back(passage.period, passage.node_code)
+
+
+def _passage_or_404(request: PortalRequest, pk: int) -> Passage:
+    rows = Passage.objects.filter(period__in=office_periods(request.user))
+    return get_object_or_404(rows.select_related("period__office__locality"), pk=pk)
+
+
+def _require(form: PassageForm) -> None:
+    for faults in form.errors.values():
+        raise RuleError(str(faults[0]))
+
+
+def _back(period: Period, code: str) -> HttpResponse:
+    return redirect(f"{reverse('narrative:period-report', args=[period.pk])}#muc-{code}")

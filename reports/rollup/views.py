@@ -1,0 +1,190 @@
+"""Totals on screen: the table, a line with its places, next year's targets."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.http import PortalRequest
+from accounts.models import User
+from reports.catalogue import queries as catalogue
+from reports.entry.models import Period, PeriodQuerySet
+from reports.rollup import actions
+from reports.rollup.forms import TargetForm
+from reports.rollup.lines import Line, PlaceFigure
+from reports.rollup.periods import next_code
+from reports.rollup.queries import Comparison, by_place, comparison, targets_of, traces
+from reports.rollup.rules import target_obstacle
+from vhtt_portal.numbers import write_figure
+from vhtt_portal.rules import RuleError
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table in words."""
+
+    line: Line
+    previous: str
+    change: str
+    direction: str
+    target: str
+    target_status: str
+    places: tuple[PlaceFigure | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One field of work with its lines."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+def office_periods(user: User) -> PeriodQuerySet:
+    """The periods of the offices where one works, ready for totals."""
+    own = Period.objects.filter(office__locality__in=user.office_place_ids)
+    return own.select_related("office__locality", "form_version")
+
+
+def office_period_or_404(request: PortalRequest, pk: int) -> Period:
+    return get_object_or_404(office_periods(request.user), pk=pk)
+
+
+def no_period(request: PortalRequest, heading: str) -> HttpResponse:
+    return render(request, "rollup/no_period.html", {"heading": heading})
+
+
+@require_safe
+def table(request: PortalRequest) -> HttpResponse:
+    """The newest period's totals."""
+    period = office_periods(request.user).newest_first().first()
+    return _table(request, period) if period else no_period(request, "Tổng hợp số liệu")
+
+
+@require_safe
+def period_table(request: PortalRequest, pk: int) -> HttpResponse:
+    return _table(request, office_period_or_404(request, pk))
+
+
+def _table(request: PortalRequest, period: Period) -> HttpResponse:
+    compared = comparison(period)
+    with_places = request.GET.get("xem") == "don-vi"
+    places = by_place(compared.now) if with_places else {}
+    content = {
+        "period": period,
+        "periods": office_periods(request.user).newest_first(),
+        "rollup": compared.now,
+        "groups": [
+            Group(
+                section.name,
+                tuple(_row(line, compared, places) for line in compared.now.in_section(section)),
+            )
+            for section in compared.now.form.sections
+        ],
+        "with_places": with_places,
+        "tabs": _tabs(period, with_places=with_places),
+    }
+    return render(request, "rollup/table.html", content)
+
+
+def _tabs(period: Period, *, with_places: bool) -> list[dict[str, str | bool | None]]:
+    url = reverse("rollup:period-table", args=[period.pk])
+    return [
+        {"label": "So sánh", "url": url, "active": not with_places, "count": None},
+        {"label": "Theo đơn vị", "url": f"{url}?xem=don-vi", "active": with_places, "count": None},
+    ]
+
+
+def _row(line: Line, compared: Comparison, places: dict[str, tuple[PlaceFigure, ...]]) -> Row:
+    before = compared.previous(line.code)
+    target = compared.targets.get(line.code)
+    change, direction = _change(line, before)
+    reached = line.amount.reaches(target) if line.amount and target else None
+    by_id = {item.sheet.place_id: item for item in places.get(line.code, ())}
+    return Row(
+        line=line,
+        previous=before.written if before else "",
+        change=change,
+        direction=direction,
+        target=line.written_like(target),
+        target_status={True: "done", False: "warning", None: ""}[reached],
+        places=tuple(by_id.get(unit.place_id) for unit in compared.now.units) if places else (),
+    )
+
+
+def _change(line: Line, before: Line | None) -> tuple[str, str]:
+    if before is None or before.amount is None or line.amount is None:
+        return "", "same"
+    moved = line.amount.value - before.amount.value
+    sign = "+" if moved > 0 else "−" if moved < 0 else ""
+    direction = "up" if moved > 0 else "down" if moved < 0 else "same"
+    return f"{sign}{write_figure(abs(moved))}", direction
+
+
+@require_safe
+def indicator_detail(request: PortalRequest, pk: int, code: str) -> HttpResponse:
+    """From a total to its cells, and from each to who entered and who accepted it."""
+    period = office_period_or_404(request, pk)
+    compared = comparison(period)
+    line = compared.now.by_code.get(code)
+    if line is None:
+        raise Http404
+    form = compared.now.form
+    parts = [*line.indicator.parts, line.indicator.numerator, line.indicator.denominator]
+    content = {
+        "period": period,
+        "row": _row(line, compared, {}),
+        "line": line,
+        "section": next(item for item in form.sections if item.code == line.indicator.section),
+        "places": by_place(compared.now)[code],
+        "traces": traces(compared.now, line.indicator),
+        "parts": [compared.now.by_code[part] for part in parts if part],
+    }
+    return render(request, "rollup/indicator.html", content)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def target_list(request: PortalRequest, pk: int) -> HttpResponse:
+    """What the next period should come to, line by line."""
+    period = office_period_or_404(request, pk)
+    code, form = next_code(period.code), catalogue.form(period.form_version)
+    current = targets_of(period.office, code)
+    typed = TargetForm(form.indicators, current, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and not typed.faults:
+        try:
+            count = actions.save_targets(
+                office=period.office, period_code=code, wanted=typed.wanted, by=request.user
+            )
+        except RuleError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"Đã lưu {count} chỉ tiêu năm {code}.")
+            return redirect("rollup:targets", pk=pk)
+    return _show_targets(request, period, typed)
+
+
+def _show_targets(request: PortalRequest, period: Period, typed: TargetForm) -> HttpResponse:
+    compared = comparison(period)
+    by_code = {row.line.code: row for row in typed.rows}
+    groups = [
+        (
+            section.name,
+            [
+                (by_code[line.code], _row(compared.now.by_code[line.code], compared, {}))
+                for line in section.indicators
+            ],
+        )
+        for section in compared.now.form.sections
+    ]
+    content = {
+        "period": period,
+        "next_code": next_code(period.code),
+        "form": typed,
+        "groups": groups,
+        "obstacle": target_obstacle(period.office, request.user),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "rollup/targets.html", content, status=status)
