@@ -138,7 +138,7 @@ class Task:
 
 
 def tasks(user: User) -> list[Task]:
-    """Every sheet the person enters: the places' returns and the office's own. Three queries."""
+    """Every sheet the person enters: the places' returns and the office's own. At most three queries."""
     expected = [
         (row.period, row.locality)
         for row in Expectation.objects.filter(locality__in=user.entry_place_ids)

@@ -229,11 +229,17 @@ def test_a_word_clears_a_warning(office, sheet, register):
     register.counts = {office.ward.pk: Decimal(3)}
 
     with pytest.raises(RuleError, match="chưa có số"):
-        actions.explain(submission=sheet, indicator="DC.HO", note="Vì sáp nhập", by=office.entry, at=IN_TIME)
+        actions.explain(
+            submission=sheet, indicator="DC.HO", note="Vì sáp nhập", by=office.entry, at=IN_TIME
+        )
 
     fill(sheet, office.entry, DC_HO="10")
-    actions.explain(submission=sheet, indicator="DC.HO", note="Vì sáp nhập", by=office.entry, at=IN_TIME)
-    actions.explain(submission=sheet, indicator="VH.DITICH", note="Đã kiểm", by=office.entry, at=IN_TIME)
+    actions.explain(
+        submission=sheet, indicator="DC.HO", note="Vì sáp nhập", by=office.entry, at=IN_TIME
+    )
+    actions.explain(
+        submission=sheet, indicator="VH.DITICH", note="Đã kiểm", by=office.entry, at=IN_TIME
+    )
 
     notes = dict(Figure.objects.values_list("indicator__code", "note"))
     assert notes == {"DC.HO": "Vì sáp nhập", "VH.DITICH": "Đã kiểm"}
@@ -251,7 +257,9 @@ def test_nothing_to_report_fills_the_gaps_of_a_section_with_zero(office, sheet, 
     values = dict(Figure.objects.values_list("indicator__code", "value"))
     assert values == {"VH.PANO": 5, "VH.KP": 0, "VH.HO": 0, "VH.LEHOI": 0}
     assert trail("section.nothing_to_report")[0].changes["VH.LEHOI"] == [None, "không"]
-    assert actions.mark_section_empty(submission=sheet, section="VH", by=office.entry, at=IN_TIME) == 0
+    assert (
+        actions.mark_section_empty(submission=sheet, section="VH", by=office.entry, at=IN_TIME) == 0
+    )
 
 
 def test_the_places_own_words_are_kept_with_their_lines(office, sheet):

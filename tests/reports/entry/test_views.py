@@ -44,7 +44,7 @@ def save(client, sheet, code, text="", *, htmx=True, **more):
 
 def typed(page, code):
     """What stands in the input of a line."""
-    found = re.search(rf'name="value-{re.escape(code)}"[^>]*?value="([^"]*)"', page, re.S)
+    found = re.search(rf'name="value-{re.escape(code)}"[^>]*?value="([^"]*)"', page, re.DOTALL)
     return found.group(1) if found else None
 
 
@@ -102,9 +102,7 @@ def test_a_refused_number_stays_in_its_field_with_its_sentence(office, sheet, as
 def test_without_scripts_a_section_is_saved_line_by_line(office, sheet, as_):
     data = fields("VH.PANO", "5") | fields("VH.KP", "abc") | fields("VH.LEHOI", "có")
 
-    answer = as_(office.entry).post(
-        reverse("entry:section-save", args=[sheet.pk, "VH"]), data
-    )
+    answer = as_(office.entry).post(reverse("entry:section-save", args=[sheet.pk, "VH"]), data)
 
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -197,7 +195,9 @@ def test_choosing_not_applicable_outweighs_the_number_that_stood_there(office, s
 
 
 def test_nothing_to_report_is_one_click(office, sheet, as_):
-    answer = as_(office.entry).post(reverse("entry:section-empty", args=[sheet.pk, "VH"]), follow=True)
+    answer = as_(office.entry).post(
+        reverse("entry:section-empty", args=[sheet.pk, "VH"]), follow=True
+    )
 
     assert "Đã ghi không phát sinh cho 5 ô còn trống." in answer.content.decode()
 
