@@ -340,7 +340,7 @@ def test_a_torn_file_is_measured_or_refused_and_never_breaks_down():
     whole = render_pdf(short_document())
     dice = Random(30_2020)
     refused = 0
-    for _ in range(60):
+    for _ in range(30):
         torn = bytearray(whole)
         for _ in range(dice.choice([1, 20, 300])):
             torn[dice.randrange(len(torn))] = dice.randrange(256)
@@ -349,7 +349,7 @@ def test_a_torn_file_is_measured_or_refused_and_never_breaks_down():
         except RuleError:
             refused += 1
 
-    assert refused >= 10
+    assert refused >= 5
 
 
 def test_a_file_without_pages_is_refused():
