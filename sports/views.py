@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import PortalRequest
 from accounts.scope import choosable_places, writes
+from audit.row_history import row_history
 from sports import actions
 from sports.forms import MedalForm, TournamentForm
 from sports.models import Medal, Tournament
@@ -55,6 +56,7 @@ def tournament_detail(request: PortalRequest, pk: int) -> HttpResponse:
         rows=_rows(tournament),
         parts=[pages.Part("Huy chương", medals, add if editable else None)],
         links=pages.row_links("sports:tournament", pk) if editable else [],
+        history=row_history(tournament),
     )
 
 

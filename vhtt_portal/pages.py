@@ -111,12 +111,14 @@ def record_page(
     rows: Sequence[tuple[str, object]] = (),
     parts: Sequence[Part] = (),
     links: Sequence[Link] = (),
+    history: Sequence[object] = (),
 ) -> HttpResponse:
+    """``history`` is what ``_timeline.html`` takes."""
     for part in parts:
         part.table.label = part.heading
     shown = {
         "heading": heading, "lead": lead, "back": back, "parts": parts, "links": links,
-        "rows": [{"label": label, "value": value} for label, value in rows],
+        "history": history, "rows": [{"label": label, "value": value} for label, value in rows],
     }  # fmt: skip
     return render(request, "record_page.html", shown)
 

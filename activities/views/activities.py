@@ -12,6 +12,7 @@ from activities.forms import ActivityForm
 from activities.models import Activity
 from activities.tables import ActivityTable
 from activities.views.tabs import diary_tabs
+from audit.row_history import row_history
 from vhtt_portal import pages
 from vhtt_portal.dates import short_date
 from vhtt_portal.numbers import write_figure
@@ -54,6 +55,7 @@ def activity_detail(request: PortalRequest, pk: int) -> HttpResponse:
             ("Ghi chú", activity.note),
         ],
         links=pages.row_links("activities:activity", pk) if editable else [],
+        history=row_history(activity),
     )
 
 

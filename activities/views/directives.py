@@ -12,6 +12,7 @@ from activities.forms import DirectiveForm
 from activities.models import Directive
 from activities.tables import DirectiveTable
 from activities.views.tabs import diary_tabs
+from audit.row_history import row_history
 from vhtt_portal import pages
 from vhtt_portal.dates import short_date
 
@@ -48,6 +49,7 @@ def directive_detail(request: PortalRequest, pk: int) -> HttpResponse:
             ("Đơn vị ban hành, tham mưu", directive.place),
         ],
         links=pages.row_links("activities:directive", pk) if editable else [],
+        history=row_history(directive),
     )
 
 

@@ -12,6 +12,7 @@ from activities.forms import EstablishmentForm
 from activities.models import Establishment, Inspection
 from activities.tables import EstablishmentTable, InspectionTable
 from activities.views.tabs import diary_tabs
+from audit.row_history import row_history
 from vhtt_portal import pages
 
 
@@ -49,6 +50,7 @@ def establishment_detail(request: PortalRequest, pk: int) -> HttpResponse:
         ],
         parts=[pages.Part("Các lượt kiểm tra", InspectionTable(visits, orderable=False))],
         links=pages.row_links("activities:establishment", pk) if editable else [],
+        history=row_history(establishment),
     )
 
 

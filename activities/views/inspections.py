@@ -12,6 +12,7 @@ from activities.forms import InspectionForm
 from activities.models import Establishment, Inspection
 from activities.tables import InspectionTable
 from activities.views.tabs import diary_tabs
+from audit.row_history import row_history
 from vhtt_portal import pages
 from vhtt_portal.dates import short_date
 
@@ -52,6 +53,7 @@ def inspection_detail(request: PortalRequest, pk: int) -> HttpResponse:
             ("Ghi chú", inspection.note),
         ],
         links=pages.row_links("activities:inspection", pk) if editable else [],
+        history=row_history(inspection),
     )
 
 

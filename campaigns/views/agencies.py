@@ -1,5 +1,6 @@
 """Pages of the agencies, units and enterprises."""
 
+import django_tables2 as tables
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import PortalRequest
 from accounts.scope import choosable_places, writes
+from audit.row_history import row_history
 from campaigns import actions
 from campaigns.forms import AgencyForm, AgencyYearForm
 from campaigns.models import Agency, AgencyYear
@@ -48,7 +50,14 @@ def agency_detail(request: PortalRequest, pk: int) -> HttpResponse:
     rows = Agency.objects.visible_to(request.user).select_related("place")
     agency = get_object_or_404(rows, pk=pk)
     editable = Agency.objects.editable_by(request.user).filter(pk=pk).exists()
-    years = AgencyYearTable(agency.years.order_by("-year"), orderable=False)
+    edit = tables.TemplateColumn(
+        template_name="campaigns/_agency_year_links.html", verbose_name="Việc"
+    )
+    years = AgencyYearTable(
+        agency.years.order_by("-year"),
+        orderable=False,
+        extra_columns=[("links", edit)] if editable else [],
+    )
     this_year = timezone.localdate().year
     records = [
         pages.Link(f"Ghi kết quả năm {year}", reverse("campaigns:agency-year", args=[pk, year]))
@@ -64,6 +73,7 @@ def agency_detail(request: PortalRequest, pk: int) -> HttpResponse:
         ],
         parts=[pages.Part("Kết quả từng năm", years)],
         links=[*records, *pages.row_links("campaigns:agency", pk)] if editable else [],
+        history=row_history(agency),
     )
 
 

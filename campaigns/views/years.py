@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import PortalRequest
@@ -54,7 +55,7 @@ def place_year(request: PortalRequest, place_pk: int, year: int) -> HttpResponse
     ]
     return pages.record_page(
         request,
-        heading=f"{place}, năm {year}",
+        heading=f"{capfirst(place.full_name)}, năm {year}",
         back=pages.Link("Phong trào", f"{reverse('campaigns:index')}?nam={year}"),
         rows=[
             ("Danh hiệu tiêu biểu", _title_word(title)),

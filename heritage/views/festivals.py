@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import PortalRequest
 from accounts.scope import choosable_places, writes
+from audit.row_history import row_history
 from heritage import actions
 from heritage.forms import FestivalForm, FestivalHeldForm
 from heritage.models import Festival, FestivalHeld
@@ -52,6 +53,7 @@ def festival_detail(request: PortalRequest, pk: int) -> HttpResponse:
         rows=[("Địa bàn", festival.place), ("Thời gian tổ chức", festival.timing)],
         parts=[pages.Part("Các lần tổ chức", occasions, add if editable else None)],
         links=pages.row_links("heritage:festival", pk) if editable else [],
+        history=row_history(festival),
     )
 
 

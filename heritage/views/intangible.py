@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import PortalRequest
 from accounts.scope import choosable_places, writes
+from audit.row_history import row_history
 from heritage import actions
 from heritage.forms import IntangibleHeritageForm
 from heritage.models import IntangibleHeritage
@@ -47,6 +48,7 @@ def intangible_detail(request: PortalRequest, pk: int) -> HttpResponse:
             ("Số quyết định", heritage.decision_number),
         ],
         links=pages.row_links("heritage:intangible", pk) if editable else [],
+        history=row_history(heritage),
     )
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import PortalRequest
 from accounts.scope import choosable_places, writes
+from audit.row_history import row_history
 from heritage import actions
 from heritage.forms import SiteForm, SiteRemovalForm
 from heritage.models import Site
@@ -55,6 +56,7 @@ def site_detail(request: PortalRequest, pk: int) -> HttpResponse:
         ],
         parts=_parts(site, editable=editable),
         links=_links(site) if editable else [],
+        history=row_history(site),
     )
 
 

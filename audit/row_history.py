@@ -1,0 +1,48 @@
+"""A register row's own history in words, for the foot of its page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+
+from audit.models import AuditEntry
+from audit.queries import history
+
+_WORDS = {
+    "added": "Ghi vào sổ",
+    "taken_off": "Đưa ra khỏi danh mục",
+    "put_back": "Đưa lại vào danh mục",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry as a timeline shows it."""
+
+    at: datetime
+    who: str
+    text: str
+    note: str
+
+
+def row_history(row: models.Model) -> list[Step]:
+    """What was done to the row, newest first. One query."""
+    return [
+        Step(entry.at, entry.actor_name, _text(row, entry), entry.reason) for entry in history(row)
+    ]
+
+
+def _text(row: models.Model, entry: AuditEntry) -> str:
+    deed = entry.verb.rpartition(".")[2]
+    if deed in _WORDS:
+        return _WORDS[deed]
+    return "Sửa " + ", ".join(_label(row, name) for name in entry.changes)
+
+
+def _label(row: models.Model, name: str) -> str:
+    """A field that the model has lost since keeps the name under which it was written."""
+    try:
+        return str(row._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # own columns only
+    except FieldDoesNotExist:
+        return name
