@@ -124,13 +124,17 @@ def _rows(table: Iterable[Cells]) -> list[FileRow]:
     for number, cells in enumerate(table, start=1):
         if number > MAX_ROWS:
             raise FileError(f"Tệp có hơn {MAX_ROWS} dòng.")
-        texts = [_text(cell) for cell in cells[:MAX_COLUMNS]]
+        shown = cells[:MAX_COLUMNS]
+        texts = [_text(cell) for cell in shown]
         if not any(texts):
             continue
         if columns is None:
             columns = _columns(texts)
             continue
         found = {name: texts[at] for name, at in columns.items() if at < len(texts)}
+        figure = shown[columns["text"]] if columns["text"] < len(shown) else None
+        if isinstance(figure, int | float) and not isinstance(figure, bool):
+            found["text"] = _number(figure)
         _add(number, found, rows, faults)
     if columns is None:
         raise FileError("Tệp trống.")
@@ -178,19 +182,18 @@ def _add(number: int, found: dict[str, str], rows: list[FileRow], faults: list[R
 
 
 def _text(cell: object) -> str:
-    """A cell as a person would have typed it; numbers in Vietnamese habit."""
+    """A cell as a person would have typed it; a code that Excel took for a number is a code."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "có" if cell else "không"
-    if isinstance(cell, int | float):
-        return _number(cell)
     if isinstance(cell, date | datetime):
         return cell.strftime("%d/%m/%Y")
     return tidy(str(cell))
 
 
 def _number(cell: float) -> str:
+    """A number of a workbook in Vietnamese habit."""
     try:
         number = Decimal(repr(cell))
         # More than two decimals stay visible, so that they are refused and not rounded.

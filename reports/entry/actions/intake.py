@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.actions import Actor, record
+from audit.locking import lock
 from audit.models import Source as Trail
 from localities.models import Locality
 from reports.entry.actions.moves import start_sheet
@@ -81,6 +82,7 @@ def import_figures(
     Returns the sheets it wrote to. One audit entry a sheet. Raises ImportFaultsError.
     """
     now = moment(at)
+    period = lock(period)
     _require_may(period, by, now)
     if not rows:
         raise ImportFaultsError([RowFault(0, "Tệp không có dòng số liệu nào.")])

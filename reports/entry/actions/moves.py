@@ -32,7 +32,7 @@ def start_sheet(
 ) -> Submission:
     """Open a place's sheet; the one that is open already is simply given back."""
     now = moment(at)
-    lock(period)  # two colleagues start the same sheet once
+    period = lock(period)  # two colleagues start the same sheet once
     started = Submission.objects.filter(period=period, locality=locality).first()
     if started is not None:
         return started
