@@ -19,6 +19,7 @@ from reports.entry.actions.sheets import account, locked, require
 from reports.entry.lines import hash_of
 from reports.entry.models import Period, Submission
 from reports.entry.queries import cells, remarks, sheet
+from reports.entry.sheetform import sheet_form
 from vhtt_portal.dates import moment
 from vhtt_portal.rules import RuleError
 from vhtt_portal.text import tidy_lines
@@ -149,13 +150,7 @@ def _accept_file(row: Submission, by: Actor, now: datetime) -> Submission:
 
 def _moved_sentence(row: Submission, seen_hash: str) -> str:
     """Which cells changed after the moment at which the sheet had the hash that was seen."""
-    names: dict[str, None] = {}
-    by_code = sheet(row).facts.asked.form.by_code
-    for past in history(row):
-        if seen_hash in past.changes.get("hash", ()):
-            break
-        names |= {by_code[c].name: None for c in past.changes if c in by_code}
-    listed = list(names)
+    listed = _changed_since(row, seen_hash)
     if not listed:
         return "Phiếu đã thay đổi từ lúc bạn mở. Hãy xem lại rồi chấp nhận."
     more = f" và {len(listed) - _NAMED} ô khác" if len(listed) > _NAMED else ""
@@ -163,3 +158,13 @@ def _moved_sentence(row: Submission, seen_hash: str) -> str:
         f"Phiếu đã thay đổi từ lúc bạn mở, ở các ô: {'; '.join(listed[:_NAMED])}{more}."
         " Hãy xem lại rồi chấp nhận."
     )
+
+
+def _changed_since(row: Submission, seen_hash: str) -> list[str]:
+    by_code = sheet_form(row).by_code
+    names: dict[str, None] = {}
+    for past in history(row):
+        if past.changes.get("hash", ("", ""))[1] == seen_hash:
+            return list(names)
+        names |= {by_code[code].name: None for code in past.changes if code in by_code}
+    return []
