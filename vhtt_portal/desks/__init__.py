@@ -20,7 +20,7 @@ def desk(user: User, today: date) -> Desk:
         ward=ward_desk(user, today) if user.holds(*WARD_ROLES) else None,
         head=head_desk(now) if user.holds(Role.HEAD) else None,
         office=office_desk(now, today) if now else None,
-        clerk=clerk_desk(user, today) if user.holds(Role.CLERK) else None,
+        clerk=clerk_desk(user) if user.holds(Role.CLERK) else None,
         administrator=administrator_desk(user, today) if user.holds(Role.ADMINISTRATOR) else None,
         inspector=inspector_desk(user) if user.holds(Role.INSPECTOR) else None,
     )

@@ -35,13 +35,15 @@ def head_desk(now: OpenPeriod | None) -> HeadDesk:
 
 
 def _changes(period: Period) -> list[BigChange]:
-    """The totals that moved most, in percent, among those that may be shown as such."""
+    """The totals that moved most, in percent; half a total is no change against a whole one."""
     found = comparison(period)
     moved: list[tuple[Decimal, BigChange]] = []
     for line in found.now.lines:
         last = found.previous(line.indicator.code)
         before = last.amount if last else None
-        if line.amount is None or before is None or line.indicator.sensitive or not before.value:
+        if line.amount is None or before is None or not before.value:
+            continue
+        if line.is_partial or line.indicator.sensitive:
             continue
         difference = line.amount.value - before.value
         if not difference:
@@ -55,7 +57,7 @@ def _changes(period: Period) -> list[BigChange]:
                     this_year=line.amount.written(),
                     change=f"{'+' if difference > 0 else '−'}{write_figure(abs(difference))}",
                     direction="up" if difference > 0 else "down",
-                    url=reverse("rollup:indicator", args=[period.code, line.indicator.code]),
+                    url=reverse("rollup:indicator", args=[period.pk, line.indicator.code]),
                 ),
             )
         )

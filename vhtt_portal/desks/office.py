@@ -48,7 +48,7 @@ def office_desk(now: OpenPeriod, today: date) -> OfficeDesk:
     period, rows = now.period, now.board.rows
     done = now.board.count(Status.ACCEPTED)
     return OfficeDesk(
-        heading=str(period),
+        heading=f"Báo cáo {in_a_sentence(period.name)}",
         stats=[
             Stat(f"{done}/{now.board.expected}", "đã chấp nhận"),
             Stat(str(now.board.count(Status.SENT)), "đã gửi, chờ phòng duyệt"),
@@ -56,9 +56,9 @@ def office_desk(now: OpenPeriod, today: date) -> OfficeDesk:
             Stat(str(now.board.count(LATE)), "quá hạn"),
         ],
         board=_matrix(now.board),
-        board_url=reverse("review:board"),
-        totals_url=reverse("rollup:table"),
-        report_url=reverse("narrative:report"),
+        board_url=reverse("review:period-board", args=[period.pk]),
+        totals_url=reverse("rollup:period-table", args=[period.pk]),
+        report_url=reverse("narrative:period-report", args=[period.pk]),
         oddities=[_oddity(row) for row in rows if row.state in {Status.SENT, LATE}][:_ODDITIES],
         deadlines=[
             _deadline("Chốt số liệu", period.cut_off_on, today),

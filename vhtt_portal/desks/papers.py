@@ -1,7 +1,5 @@
 """The first pages of those who number papers and of those who read them."""
 
-from datetime import date
-
 from django.urls import reverse
 
 from accounts.models import User
@@ -14,12 +12,12 @@ from vhtt_portal.desks.words import in_a_sentence
 _RECENT = 5
 
 
-def clerk_desk(user: User, today: date) -> ClerkDesk:
+def clerk_desk(user: User) -> ClerkDesk:
     signed = Edition.objects.visible_to(user).filter(status=Edition.Status.SIGNED)
     entries = BookEntry.objects.filter(book__office__locality__in=user.office_place_ids)
     recent = entries.select_related("book").order_by("-book__year", "-number")[:_RECENT]
     return ClerkDesk(
-        book=f"Sổ đăng ký văn bản đi năm {today.year}",
+        book="Sổ đăng ký văn bản đi, mới nhất",
         papers=[
             Paper(
                 title=f"Báo cáo {in_a_sentence(edition.period.name)}",

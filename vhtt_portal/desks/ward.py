@@ -83,4 +83,8 @@ def _question(row: Submission | None) -> Question | None:
 def _past_paper(task: Task) -> Paper:
     row = task.submission
     detail = row.get_status_display() if row else ""
-    return Paper(f"{task.locality}, {task.period}", detail, _sheet_url(task))
+    return Paper(
+        f"Báo cáo {in_a_sentence(task.period.name)}",
+        f"{task.locality} · {detail}",
+        _sheet_url(task),
+    )

@@ -1,0 +1,99 @@
+"""The first page tells each role what to do next."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from vhtt_portal.desks import desk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def today(demo):
+    return timezone.localdate()
+
+
+def desk_of(username, today):
+    return desk(User.objects.get(username=username), today)
+
+
+def test_a_ward_official_reads_how_far_she_is_and_until_when(today):
+    ward = desk_of("canbo", today).ward
+
+    card = ward.sheets[0]
+    assert (card.heading, card.place, card.remaining) == (
+        "Báo cáo năm 2021", "phường Đậu Liêu", "còn 5 ngày",
+    )  # fmt: skip
+    assert (card.action, card.status_label) == ("Nhập tiếp", "Đang nhập")
+    assert 0 < card.filled < card.total
+    assert [paper.title for paper in ward.papers] == [
+        f"Báo cáo năm {year}" for year in (2020, 2019, 2018, 2017, 2016)
+    ]
+
+
+def test_a_ward_that_was_asked_reads_the_question(today):
+    ward = desk_of("trungluong", today).ward
+
+    assert ward.sheets[0].status_label == "Trả lại để sửa"
+    assert "câu lạc bộ thể thao" in ward.questions[0].text
+
+
+def test_a_ward_that_has_not_begun_is_told_to(today):
+    assert desk_of("thuanloc", today).ward.sheets[0].action == "Bắt đầu nhập"
+
+
+def test_the_office_sees_the_wall_board(today):
+    office = desk_of("chuyenvien", today).office
+
+    assert [stat.value for stat in office.stats] == ["1/6", "1", "1", "0"]
+    assert {row.place: row.status for row in office.board.rows} == {
+        "phường Bắc Hồng": "accepted",
+        "phường Nam Hồng": "sent",
+        "phường Trung Lương": "returned",
+        "phường Đức Thuận": "approved",
+        "phường Đậu Liêu": "entering",
+        "xã Thuận Lộc": "expected",
+        "Số liệu của phòng": "entering",
+    }
+
+
+def test_half_a_total_is_not_compared_with_last_year(today):
+    head = desk_of("truongphong", today).head
+
+    assert head.changes == []
+    assert head.papers == []
+    assert len(head.open_items) == 6
+
+
+def test_the_inspector_finds_the_issued_report(today):
+    papers = desk_of("thanhtra", today).inspector.papers
+
+    assert [(paper.title, paper.detail) for paper in papers] == [
+        ("Báo cáo năm 2020", "Số 01/BC-PVHTT ngày 21/12/2020")
+    ]
+
+
+def test_the_administrator_sees_accounts_and_no_content(today):
+    found = desk_of("quantri", today)
+
+    assert (found.ward, found.head, found.office, found.clerk) == (None, None, None, None)
+    assert found.administrator.stats[0].value == "13"
+
+
+@pytest.mark.parametrize(
+    ("username", "queries"),
+    [("canbo", 8), ("chuyenvien", 9), ("truongphong", 17), ("vanthu", 5), ("quantri", 6)],
+)
+def test_the_first_page_costs_a_stated_number_of_queries(
+    today, username, queries, django_assert_num_queries
+):
+    client = Client()
+    client.force_login(User.objects.get(username=username))
+    client.get("/")
+
+    with django_assert_num_queries(queries):
+        response = client.get("/")
+
+    assert response.status_code == 200
