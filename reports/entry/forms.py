@@ -70,7 +70,7 @@ class ApprovalForm(forms.Form):
 
     name = forms.CharField(label="Họ và tên người duyệt", max_length=120)
     post = forms.CharField(
-        label="Chức vụ", max_length=120, help_text="Ví dụ: Chủ tịch Ủy ban nhân dân phường."
+        label="Chức vụ", max_length=120, help_text="Viết như dưới chữ ký, ví dụ: Phó Chủ tịch."
     )
 
 

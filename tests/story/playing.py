@@ -89,11 +89,12 @@ def opened(folder: Path, *, office_file: str, form_file: str) -> Year:
 
 
 def _hired(office: str, name: str, full_name: str, role: Role, place: Locality, **post) -> User:
-    return create_account(
+    user = create_account(
         username=f"{office}.{name}", full_name=full_name, password=PASSWORD, role=role,
         locality=place, starts_on=HIRED.date(), must_change_password=False, by=COMMAND, at=HIRED,
         **post,
     )  # fmt: skip
+    return User.objects.get(pk=user.pk)  # a new role ends what was known of the person
 
 
 # --- One sheet --------------------------------------------------------------------------------
