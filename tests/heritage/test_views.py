@@ -100,6 +100,13 @@ def test_a_site_leaves_the_list_and_comes_back(client, cast):
     site.refresh_from_db()
     assert site.removed_on is None
 
+    send(
+        client, cast.officer, page("site-edit", site.pk), place=cast.ward.pk, name="Đền Cả",
+        kind="historical", status="worn",
+    )  # fmt: skip
+    site.refresh_from_db()
+    assert (site.name, site.status) == ("Đền Cả", Site.Status.WORN)
+
 
 def test_a_refusal_stands_at_the_head_of_the_form(client, cast):
     designation = DesignationFactory(site__place=cast.ward)
