@@ -92,10 +92,14 @@ def _totals(title: str, content: Content) -> AnnexSheet:
         Column("TT", 2, Align.CENTER),
         Column("Chỉ tiêu", 11),
         Column("Đơn vị tính", 4, Align.CENTER),
-        *(Column(unit["name"], 4, Align.RIGHT) for unit in content["units"]),
+        *(Column(_capitalised(unit["name"]), 4, Align.RIGHT) for unit in content["units"]),
         Column("Tổng cộng", 5, Align.RIGHT),
     )
     return AnnexSheet(title, columns, tuple(_grouped(content, _total_cells)), _LEGEND)
+
+
+def _capitalised(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _total_cells(line: LineContent, content: Content) -> Iterator[SheetCell]:

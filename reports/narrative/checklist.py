@@ -32,7 +32,7 @@ def _sheets(material: Material) -> Iterator[Finding]:
     rollup = material.comparison.now
     for sheet in (*rollup.units, rollup.office):
         if not sheet.is_accepted:
-            whose = "của phòng" if sheet is rollup.office else f"của {sheet.name}"
+            whose = "của cơ quan" if sheet is rollup.office else f"của {sheet.name}"
             yield Finding(
                 f"Phiếu số liệu {whose} {_state(sheet)}.", submission_id=sheet.submission_id
             )

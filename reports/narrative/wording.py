@@ -12,7 +12,7 @@ from reports.catalogue.templates import (
     Text,
     WordSlot,
 )
-from reports.rollup.amounts import Amount, Relation
+from reports.rollup.amounts import Amount
 from reports.rollup.lines import SMALLEST_TOLD, Line, PlaceFigure, is_withheld
 from vhtt_portal.numbers import write_figure
 
@@ -97,24 +97,16 @@ def _of(line: Line, _facts: Facts) -> str | None:
 
 
 def _change(line: Line, facts: Facts) -> str | None:
-    """Only whole and exact totals are compared: five places against six tell of no change."""
     before = facts.previous.get(line.indicator.code)
-    if before is None or before.amount is None or line.amount is None:
-        return None
-    if not (_is_comparable(line) and _is_comparable(before)):
+    moved = line.moved_since(before)
+    if before is None or moved is None or line.is_withheld or before.is_withheld:
         return None
     since = f"so với năm {facts.words['previous_year']}"
-    moved = line.amount.value - before.amount.value
     if not moved:
         return f"giữ nguyên {since}"
     direction = "tăng" if moved > 0 else "giảm"
     unit = "điểm phần trăm" if line.indicator.is_ratio else line.indicator.unit
     return f"{direction} {write_figure(abs(moved))} {unit} {since}"
-
-
-def _is_comparable(line: Line) -> bool:
-    exact = line.amount is not None and line.amount.relation == Relation.EXACT
-    return exact and not line.is_partial and not line.is_withheld
 
 
 def _against_target(line: Line, facts: Facts) -> str | None:

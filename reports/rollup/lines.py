@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from reports.catalogue.form import Form, FormIndicator, FormSection
 from reports.entry.models import Submission
-from reports.rollup.amounts import Amount
+from reports.rollup.amounts import Amount, Relation
 
 
 class CellState(StrEnum):
@@ -114,6 +114,20 @@ class Line:
     @property
     def is_partial(self) -> bool:
         return self.amount is not None and self.accepted < self.expected
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whole and exact: five places against six, or "at least 80", tell of no change."""
+        exact = self.amount is not None and self.amount.relation == Relation.EXACT
+        return exact and not self.is_partial
+
+    def moved_since(self, before: "Line | None") -> Decimal | None:
+        """How much the total went up or down, where both years can be compared."""
+        if before is None or not (self.is_comparable and before.is_comparable):
+            return None
+        if self.amount is None or before.amount is None:
+            return None
+        return self.amount.value - before.amount.value
 
     @property
     def is_withheld(self) -> bool:

@@ -116,9 +116,9 @@ def _row(line: Line, compared: Comparison, places: dict[str, tuple[PlaceFigure, 
 
 
 def _change(line: Line, before: Line | None) -> tuple[str, str]:
-    if before is None or before.amount is None or line.amount is None:
+    moved = line.moved_since(before)
+    if moved is None:
         return "", "same"
-    moved = line.amount.value - before.amount.value
     sign = "+" if moved > 0 else "−" if moved < 0 else ""
     direction = "up" if moved > 0 else "down" if moved < 0 else "same"
     return f"{sign}{write_figure(abs(moved))}", direction
@@ -161,7 +161,10 @@ def target_list(request: PortalRequest, pk: int) -> HttpResponse:
         except RuleError as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, f"Đã lưu {count} chỉ tiêu năm {code}.")
+            messages.success(
+                request,
+                f"Đã lưu {count} chỉ tiêu năm {code}." if count else "Không có gì thay đổi.",
+            )
             return redirect("rollup:targets", pk=pk)
     return _show_targets(request, period, typed)
 

@@ -27,7 +27,7 @@ def test_an_issued_report_comes_out_byte_for_byte(people, issued, tmp_path, file
     said = export(people, path, file_format=file_format)
 
     assert path.read_bytes() == bytes(SealedFile.objects.get(format=file_format).content)
-    assert said.startswith("Báo cáo Năm 2020, số 01/BC-PVHTT: đã ghi ")
+    assert said.startswith("Báo cáo năm 2020, số 01/BC-PVHTT: đã ghi ")
 
 
 def test_before_an_edition_a_draft_comes_out_and_says_so(people, signed, tmp_path):

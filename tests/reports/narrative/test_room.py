@@ -76,7 +76,7 @@ def test_the_checklist_names_what_is_open(people):
 
     assert found == [
         "Phiếu số liệu của phường Vắng chưa được chấp nhận (đã gửi).",
-        "Phiếu số liệu của phòng chưa được mở.",
+        "Phiếu số liệu của cơ quan chưa được mở.",
         "Mục “Hạn chế” chưa có nội dung.",
         "Chưa đặt chỉ tiêu năm 2021: Giải cấp cơ sở.",
     ]

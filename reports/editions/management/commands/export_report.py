@@ -12,6 +12,7 @@ from reports.editions.formats import Format
 from reports.editions.models import SealedFile
 from reports.editions.queries import in_force
 from reports.entry.models import Period
+from reports.rollup.periods import inside_sentence
 from vhtt_portal.numbers import write_figure
 
 
@@ -31,7 +32,10 @@ class Command(BaseCommand):
         period = _period(options["office"], options["period"])
         edition = in_force(period)
         if edition is None:
-            data, what = render(content(period), file_format), f"Dự thảo báo cáo {period}"
+            data, what = (
+                render(content(period), file_format),
+                f"Dự thảo báo cáo {inside_sentence(period.name)}",
+            )
         else:
             sealed = SealedFile.objects.get(edition=edition, format=file_format.value)
             data, what = bytes(sealed.content), f"{edition}, số {edition.number_text}"
