@@ -22,7 +22,7 @@ class Role(models.TextChoices):
     WARD_ENTRY = "ward_entry", "Công chức nhập số liệu"
     WARD_LEADER = "ward_leader", "Lãnh đạo đơn vị"
     SPECIALIST = "specialist", "Chuyên viên"
-    HEAD = "head", "Lãnh đạo phòng"
+    HEAD = "head", "Lãnh đạo cơ quan"
     CLERK = "clerk", "Văn thư"
     ADMINISTRATOR = "administrator", "Quản trị tài khoản"
     INSPECTOR = "inspector", "Thanh tra, kiểm tra"

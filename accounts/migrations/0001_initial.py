@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             name='Appointment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('ward_entry', 'Công chức nhập số liệu'), ('ward_leader', 'Lãnh đạo đơn vị'), ('specialist', 'Chuyên viên'), ('head', 'Lãnh đạo phòng'), ('clerk', 'Văn thư'), ('administrator', 'Quản trị tài khoản'), ('inspector', 'Thanh tra, kiểm tra')], max_length=20, verbose_name='vai trò')),
+                ('role', models.CharField(choices=[('ward_entry', 'Công chức nhập số liệu'), ('ward_leader', 'Lãnh đạo đơn vị'), ('specialist', 'Chuyên viên'), ('head', 'Lãnh đạo cơ quan'), ('clerk', 'Văn thư'), ('administrator', 'Quản trị tài khoản'), ('inspector', 'Thanh tra, kiểm tra')], max_length=20, verbose_name='vai trò')),
                 ('post', models.CharField(blank=True, max_length=80, verbose_name='chức vụ')),
                 ('is_deputy', models.BooleanField(default=False, verbose_name='là cấp phó')),
                 ('starts_on', models.DateField(verbose_name='từ ngày')),

@@ -27,7 +27,7 @@ _REFUSED = (
 )
 _TRY_THIS = {
     Role.WARD_ENTRY: "Nhập số liệu năm 2021 của đơn vị, kiểm tra rồi gửi.",
-    Role.WARD_LEADER: "Xem số liệu của đơn vị, phê duyệt và gửi lên phòng.",
+    Role.WARD_LEADER: "Xem số liệu của đơn vị, phê duyệt và gửi đi.",
     Role.SPECIALIST: "Theo dõi các đơn vị, hỏi lại, duyệt số liệu, soạn báo cáo.",
     Role.HEAD: "Duyệt, xem tổng hợp, ký báo cáo.",
     Role.CLERK: "Cấp số, ngày và ban hành báo cáo đã ký.",

@@ -100,7 +100,7 @@ def _show_board(request: PortalRequest, period: Period) -> HttpResponse:
 def _stats(found: Board) -> list[dict[str, str | int]]:
     return [
         {"value": f"{found.count('accepted')}/{found.expected}", "label": "đã chấp nhận"},
-        {"value": found.count("sent"), "label": "chờ phòng xem"},
+        {"value": found.count("sent"), "label": "chờ xem"},
         {"value": found.count("returned"), "label": "trả lại để sửa"},
         {"value": found.count("late"), "label": "quá hạn"},
     ]
@@ -171,7 +171,7 @@ class Event:
 _STEPS = {
     "sheet.started": "Mở phiếu",
     "sheet.approved": "Lãnh đạo đơn vị duyệt",
-    "sheet.sent": "Gửi lên phòng",
+    "sheet.sent": "Gửi số liệu",
     "sheet.returned": "Trả lại để sửa",
     "sheet.accepted": "Chấp nhận",
     "sheet.refreshed": "Lấy số mới từ sổ theo dõi",

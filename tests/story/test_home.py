@@ -55,7 +55,7 @@ def test_the_office_sees_the_wall_board(today):
         "phường Đức Thuận": "approved",
         "phường Đậu Liêu": "entering",
         "xã Thuận Lộc": "expected",
-        "Số liệu của phòng": "entering",
+        "Số liệu của cơ quan": "entering",
     }
 
 

@@ -69,7 +69,7 @@ def _open_items(now: OpenPeriod) -> list[ToDo]:
     waiting = [row for row in now.board.rows if row.state != Status.ACCEPTED]
     return [
         ToDo(
-            label="Số liệu của phòng" if row.is_office_own else str(row.locality),
+            label="Số liệu của cơ quan" if row.is_office_own else str(row.locality),
             url=reverse("review:sheet", args=[row.submission.pk]) if row.submission else "",
             status=row.state,
             status_label=capitalised(STATE_WORDS[row.state]),

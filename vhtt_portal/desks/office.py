@@ -51,7 +51,7 @@ def office_desk(now: OpenPeriod, today: date) -> OfficeDesk:
         heading=f"Báo cáo {in_a_sentence(period.name)}",
         stats=[
             Stat(f"{done}/{now.board.expected}", "đã chấp nhận"),
-            Stat(str(now.board.count(Status.SENT)), "đã gửi, chờ phòng duyệt"),
+            Stat(str(now.board.count(Status.SENT)), "đã gửi, chờ duyệt"),
             Stat(str(now.board.count(Status.RETURNED)), "đang hỏi lại"),
             Stat(str(now.board.count(LATE)), "quá hạn"),
         ],
@@ -82,7 +82,7 @@ def _matrix(found: Board) -> Matrix:
 def _matrix_row(row: BoardRow) -> MatrixRow:
     url = reverse("review:sheet", args=[row.submission.pk]) if row.submission else ""
     return MatrixRow(
-        place="Số liệu của phòng" if row.is_office_own else str(row.locality),
+        place="Số liệu của cơ quan" if row.is_office_own else str(row.locality),
         url=url,
         status=row.state,
         status_label=capitalised(STATE_WORDS[row.state]),
@@ -102,7 +102,7 @@ def _oddity(row: BoardRow) -> Oddity:
     if row.state == LATE:
         return Oddity(str(row.locality), "Đã quá hạn gửi.", reverse("review:board"))
     url = reverse("review:sheet", args=[row.submission.pk]) if row.submission else ""
-    return Oddity(str(row.locality), "Phiếu đã gửi, đang chờ phòng xem.", url)
+    return Oddity(str(row.locality), "Phiếu đã gửi, đang chờ xem.", url)
 
 
 def _deadline(label: str, day: date, today: date) -> Deadline:

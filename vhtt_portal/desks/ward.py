@@ -56,7 +56,7 @@ def _next_step(row: Submission | None) -> str:
     if row is None:
         return "Bắt đầu nhập"
     if row.status == Status.APPROVED:
-        return "Gửi lên phòng"
+        return "Gửi số liệu"
     return "Nhập tiếp" if row.is_editable_status else "Xem phiếu"
 
 

@@ -78,7 +78,7 @@ def approve(request: PortalRequest, pk: int) -> HttpResponse:
     submission = visible_or_404(request, pk)
     with refusals_shown(request):
         actions.approve(submission=submission, by=request.user)
-        messages.success(request, "Đã duyệt số liệu. Phiếu có thể gửi lên phòng.")
+        messages.success(request, "Đã duyệt số liệu. Phiếu có thể gửi đi.")
     return redirect("entry:check", pk=pk)
 
 
@@ -97,7 +97,7 @@ def record_approval(request: PortalRequest, pk: int) -> HttpResponse:
         except RuleError as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Đã ghi nhận người duyệt. Phiếu có thể gửi lên phòng.")
+            messages.success(request, "Đã ghi nhận người duyệt. Phiếu có thể gửi đi.")
             return redirect("entry:check", pk=pk)
     content = {
         "heading": "Ghi nhận lãnh đạo đã duyệt",
@@ -118,7 +118,7 @@ def send(request: PortalRequest, pk: int) -> HttpResponse:
     except RuleError as refusal:
         messages.error(request, str(refusal))
         return redirect("entry:check", pk=pk)
-    messages.success(request, "Đã gửi số liệu lên phòng.")
+    messages.success(request, "Đã gửi số liệu.")
     return redirect("entry:receipt", pk=pk)
 
 
