@@ -187,10 +187,11 @@ def _change(line: Line) -> str:
     direction = "same" if not change else "up" if change > 0 else "down"
     sign = {"up": "+", "down": "−", "same": ""}[direction]
     unit = " điểm" if line.indicator.is_ratio else ""
-    text = f"{sign}{write(abs(change))}{unit}"
+    text = f'<span class="change">{_icon(direction)} {sign}{write(abs(change))}{unit}</span>'
     if change and line.previous_value and not line.indicator.is_ratio:
-        text += f" ({sign}{write(round(abs(change) * 100 / line.previous_value, 1))}%)"
-    return f'<span class="change">{_icon(direction)} {text}</span>'
+        percent = write(round(abs(change) * 100 / line.previous_value, 1))
+        text += f' <span class="nowrap">({sign}{percent}%)</span>'
+    return text
 
 
 @lru_cache(maxsize=16)
@@ -231,7 +232,7 @@ def _remarks(line: Line, base: str, refused: Refused | None = None) -> str:
         stuck=_stuck(line),
         moved_to=write(line.live) if line.has_moved else "",
         note=refused.note if refused else line.note,
-        may_explain=line.is_open and bool(line.warnings or line.note),
+        may_explain=line.may_explain and bool(line.warnings or line.note),
     )
     if words == _NO_WORDS:
         return ""

@@ -45,6 +45,7 @@ class Line:
     findings: tuple[Finding, ...]
     is_editable: bool
     is_open: bool  # the sheet still takes the register's live count
+    may_explain: bool  # whoever looks may write a word under it
 
     @property
     def code(self) -> str:
@@ -209,6 +210,7 @@ class Facts:
             findings=tuple(findings),
             is_editable=self._is_editable(indicator),
             is_open=self.is_open,
+            may_explain=self.may_edit and self.is_open,
         )
 
     def _is_editable(self, indicator: FormIndicator) -> bool:
