@@ -13,6 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import save_workbook
 
 from documents.numerals import roman
 from documents.pdf import render_pdf
@@ -186,7 +187,7 @@ def as_workbook(content: Content, *, is_draft: bool = True) -> bytes:
         name = "Phụ lục" if len(sheets) == 1 else f"Phụ lục {roman(number)}"
         _write_sheet(book.create_sheet(name), annex, content, is_draft=is_draft)
     stream = BytesIO()
-    book.save(stream)
+    save_workbook(book, stream)
     return stream.getvalue()
 
 
