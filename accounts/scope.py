@@ -4,7 +4,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import WARD_ROLES, Role, User
+from audit.actions import Actor
 from localities.models import Locality, LocalityQuerySet
+from vhtt_portal.rules import RuleError
 
 _WRITING_ROLES = WARD_ROLES | {Role.SPECIALIST, Role.HEAD}
 
@@ -21,6 +23,14 @@ def editable_places(user: User) -> LocalityQuerySet:
 
 def writes(user: User) -> bool:
     return user.holds(*_WRITING_ROLES)
+
+
+def require_writing(by: Actor, place_ids: set[int]) -> None:
+    """Refuse a person who may not write about all of these places; a command may. One query."""
+    if isinstance(by, User):
+        allowed = editable_places(by).filter(pk__in=place_ids).count()
+        if allowed < len(place_ids):
+            raise RuleError("Tài khoản của bạn không có quyền ghi sổ của địa phương này.")
 
 
 def choosable_places(user: User, *, kept: int | None = None) -> LocalityQuerySet:

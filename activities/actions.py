@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import NotRequired, TypedDict, Unpack
 from uuid import UUID
 
+from accounts import rows
 from activities.models import Activity, Directive, Establishment, Inspection
-from audit import rows
 from audit.actions import Actor
 from localities.models import Locality
 from vhtt_portal.text import fold, name_keys
@@ -58,7 +58,7 @@ def add_activity(
     **fields: Unpack[ActivityFields],
 ) -> Activity:  # fmt: skip
     activity = Activity(**fields, search_key=fold(fields["name"]))
-    place = fields["place"].full_name
+    place = fields["place"]
     return rows.add(activity, by=by, verb="activity.added", place=place, key=key, at=at)
 
 
@@ -68,7 +68,7 @@ def change_activity(
 ) -> Activity:  # fmt: skip
     return rows.change(
         activity, {**fields, "search_key": fold(fields["name"])}, version=version, by=by,
-        verb="activity.changed", place=fields["place"].full_name, at=at,
+        verb="activity.changed", place=fields["place"], at=at,
     )  # fmt: skip
 
 
@@ -77,7 +77,7 @@ def remove_activity(
 ) -> None:
     rows.remove(
         activity, version=version, by=by, verb="activity.removed",
-        place=activity.place.full_name, reason=reason, at=at,
+        place=activity.place, reason=reason, at=at,
     )  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def add_establishment(
     **fields: Unpack[EstablishmentFields],
 ) -> Establishment:  # fmt: skip
     establishment = Establishment(**fields, **name_keys(fields["name"]))
-    place = fields["place"].full_name
+    place = fields["place"]
     return rows.add(establishment, by=by, verb="establishment.added", place=place, key=key, at=at)
 
 
@@ -96,7 +96,7 @@ def change_establishment(
 ) -> Establishment:  # fmt: skip
     return rows.change(
         establishment, {**fields, **name_keys(fields["name"])}, version=version, by=by,
-        verb="establishment.changed", place=fields["place"].full_name, at=at,
+        verb="establishment.changed", place=fields["place"], at=at,
     )  # fmt: skip
 
 
@@ -106,7 +106,7 @@ def remove_establishment(
 ) -> None:  # fmt: skip
     rows.remove(
         establishment, version=version, by=by, verb="establishment.removed",
-        place=establishment.place.full_name, reason=reason, at=at,
+        place=establishment.place, reason=reason, at=at,
     )  # fmt: skip
 
 
@@ -114,7 +114,7 @@ def add_inspection(
     *, by: Actor, key: UUID | None = None, at: datetime | None = None,
     **fields: Unpack[InspectionFields],
 ) -> Inspection:  # fmt: skip
-    place = fields["place"].full_name
+    place = fields["place"]
     return rows.add(
         Inspection(**fields), by=by, verb="inspection.added", place=place, key=key, at=at
     )
@@ -126,7 +126,7 @@ def change_inspection(
 ) -> Inspection:  # fmt: skip
     return rows.change(
         inspection, fields, version=version, by=by, verb="inspection.changed",
-        place=fields["place"].full_name, at=at,
+        place=fields["place"], at=at,
     )  # fmt: skip
 
 
@@ -136,7 +136,7 @@ def remove_inspection(
 ) -> None:  # fmt: skip
     rows.remove(
         inspection, version=version, by=by, verb="inspection.removed",
-        place=inspection.place.full_name, reason=reason, at=at,
+        place=inspection.place, reason=reason, at=at,
     )  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def add_directive(
     **fields: Unpack[DirectiveFields],
 ) -> Directive:  # fmt: skip
     directive = Directive(**fields, **_book_keys(fields))
-    place = fields["place"].full_name
+    place = fields["place"]
     return rows.add(directive, by=by, verb="directive.added", place=place, key=key, at=at)
 
 
@@ -155,7 +155,7 @@ def change_directive(
 ) -> Directive:  # fmt: skip
     return rows.change(
         directive, {**fields, **_book_keys(fields)}, version=version, by=by,
-        verb="directive.changed", place=fields["place"].full_name, at=at,
+        verb="directive.changed", place=fields["place"], at=at,
     )  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def remove_directive(
 ) -> None:
     rows.remove(
         directive, version=version, by=by, verb="directive.removed",
-        place=directive.place.full_name, reason=reason, at=at,
+        place=directive.place, reason=reason, at=at,
     )  # fmt: skip
 
 

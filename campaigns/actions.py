@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from audit import rows
+from accounts import rows
 from audit.actions import Actor
 from campaigns.models import (
     Agency,
@@ -70,7 +70,7 @@ def record_village_result(
     """Version 0 says that the page showed no result yet; None writes whatever stands there."""
     if not village.kind.is_village:
         raise RuleError(f"{village} không phải là khu dân cư.")
-    place = str(village.parent or village)
+    place = village.parent or village
     known = VillageResult.objects.filter(village=village, year=year).first()
     if known is None:
         result = VillageResult(village=village, year=year, **fields)
@@ -86,7 +86,7 @@ def remove_village_result(
 ) -> None:  # fmt: skip
     rows.remove(
         result, version=version, by=by, verb="village_result.removed",
-        place=str(result.village.parent or result.village), reason=reason, at=at,
+        place=result.village.parent or result.village, reason=reason, at=at,
     )  # fmt: skip
 
 
@@ -95,7 +95,7 @@ def record_agency_year(
     *, agency: Agency, year: int, version: int | None = None, by: Actor,
     at: datetime | None = None, **fields: Unpack[AgencyYearFields],
 ) -> AgencyYear:  # fmt: skip
-    place = agency.place.full_name
+    place = agency.place
     known = AgencyYear.objects.filter(agency=agency, year=year).first()
     if known is None:
         agency_year = AgencyYear(agency=agency, year=year, **fields)
@@ -113,10 +113,10 @@ def record_locality_title(
     known = LocalityTitle.objects.filter(place=place, year=year).first()
     if known is None:
         title = LocalityTitle(place=place, year=year, is_exemplary=is_exemplary)
-        return rows.add(title, by=by, verb="locality_title.added", place=place.full_name, at=at)
+        return rows.add(title, by=by, verb="locality_title.added", place=place, at=at)
     return rows.change(
         known, {"is_exemplary": is_exemplary}, version=version, by=by,
-        verb="locality_title.changed", place=place.full_name, at=at,
+        verb="locality_title.changed", place=place, at=at,
     )  # fmt: skip
 
 
@@ -128,10 +128,10 @@ def record_good_deeds(
     known = GoodDeed.objects.filter(place=place, year=year).first()
     if known is None:
         deeds = GoodDeed(place=place, year=year, person_count=person_count)
-        return rows.add(deeds, by=by, verb="good_deed.added", place=place.full_name, at=at)
+        return rows.add(deeds, by=by, verb="good_deed.added", place=place, at=at)
     return rows.change(
         known, {"person_count": person_count}, version=version, by=by, verb="good_deed.changed",
-        place=place.full_name, at=at,
+        place=place, at=at,
     )  # fmt: skip
 
 
@@ -143,7 +143,7 @@ def add_agency(
     **fields: Unpack[AgencyFields],
 ) -> Agency:  # fmt: skip
     agency = Agency(**fields, **name_keys(fields["name"]))
-    place = fields["place"].full_name
+    place = fields["place"]
     return rows.add(agency, by=by, verb="agency.added", place=place, key=key, at=at)
 
 
@@ -153,7 +153,7 @@ def change_agency(
 ) -> Agency:  # fmt: skip
     return rows.change(
         agency, {**fields, **name_keys(fields["name"])}, version=version, by=by,
-        verb="agency.changed", place=fields["place"].full_name, at=at,
+        verb="agency.changed", place=fields["place"], at=at,
     )  # fmt: skip
 
 
@@ -161,7 +161,7 @@ def remove_agency(
     *, agency: Agency, version: int | None, reason: str, by: Actor, at: datetime | None = None
 ) -> None:
     rows.remove(
-        agency, version=version, by=by, verb="agency.removed", place=agency.place.full_name,
+        agency, version=version, by=by, verb="agency.removed", place=agency.place,
         reason=reason, at=at,
     )  # fmt: skip
 
@@ -174,7 +174,7 @@ def add_lane_result(
     **fields: Unpack[LaneResultFields],
 ) -> LaneResult:  # fmt: skip
     lane = LaneResult(**fields, **name_keys(fields["name"]))
-    place = fields["place"].full_name
+    place = fields["place"]
     return rows.add(lane, by=by, verb="lane_result.added", place=place, key=key, at=at)
 
 
@@ -184,7 +184,7 @@ def change_lane_result(
 ) -> LaneResult:  # fmt: skip
     return rows.change(
         lane, {**fields, **name_keys(fields["name"])}, version=version, by=by,
-        verb="lane_result.changed", place=fields["place"].full_name, at=at,
+        verb="lane_result.changed", place=fields["place"], at=at,
     )  # fmt: skip
 
 
@@ -192,6 +192,6 @@ def remove_lane_result(
     *, lane: LaneResult, version: int | None, reason: str, by: Actor, at: datetime | None = None
 ) -> None:
     rows.remove(
-        lane, version=version, by=by, verb="lane_result.removed", place=lane.place.full_name,
+        lane, version=version, by=by, verb="lane_result.removed", place=lane.place,
         reason=reason, at=at,
     )  # fmt: skip

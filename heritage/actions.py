@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NotRequired, TypedDict, Unpack
 from uuid import UUID
 
-from audit import rows
+from accounts import rows
 from audit.actions import Actor
 from heritage.models import (
     Designation,
@@ -82,7 +82,7 @@ def add_site(
     **fields: Unpack[SiteFields],
 ) -> Site:  # fmt: skip
     site = Site(**fields, **name_keys(fields["name"]))
-    place = fields["place"].full_name
+    place = fields["place"]
     return rows.add(site, by=by, verb="site.added", place=place, key=key, at=at)
 
 
@@ -92,7 +92,7 @@ def change_site(
 ) -> Site:  # fmt: skip
     return rows.change(
         site, {**fields, **name_keys(fields["name"])}, version=version, by=by,
-        verb="site.changed", place=fields["place"].full_name, at=at,
+        verb="site.changed", place=fields["place"], at=at,
     )  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def remove_site(
     """Take the site off the list from that day on; earlier days still count it."""
     return rows.change(
         site, {"removed_on": removed_on}, version=version, by=by, verb="site.taken_off",
-        place=site.place.full_name, reason=rows.require_reason(reason), at=at,
+        place=site.place, reason=rows.require_reason(reason), at=at,
     )  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def put_back_site(
 ) -> Site:
     return rows.change(
         site, {"removed_on": None}, version=version, by=by, verb="site.put_back",
-        place=site.place.full_name, reason=rows.require_reason(reason), at=at,
+        place=site.place, reason=rows.require_reason(reason), at=at,
     )  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def delete_site(
 ) -> None:
     """For a row written by mistake; a site that existed is taken off the list instead."""
     rows.remove(
-        site, version=version, by=by, verb="site.removed", place=site.place.full_name,
+        site, version=version, by=by, verb="site.removed", place=site.place,
         reason=reason, at=at,
     )  # fmt: skip
 
@@ -130,7 +130,7 @@ def add_designation(
     *, site: Site, by: Actor, key: UUID | None = None, at: datetime | None = None,
     **fields: Unpack[DesignationFields],
 ) -> Designation:  # fmt: skip
-    place = site.place.full_name
+    place = site.place
     return rows.add(
         Designation(site=site, **fields), by=by, verb="designation.added", place=place, key=key,
         at=at,
@@ -143,7 +143,7 @@ def change_designation(
 ) -> Designation:  # fmt: skip
     return rows.change(
         designation, fields, version=version, by=by, verb="designation.changed",
-        place=designation.site.place.full_name, at=at,
+        place=designation.site.place, at=at,
     )  # fmt: skip
 
 
@@ -153,7 +153,7 @@ def remove_designation(
 ) -> None:  # fmt: skip
     rows.remove(
         designation, version=version, by=by, verb="designation.removed",
-        place=designation.site.place.full_name, reason=reason, at=at,
+        place=designation.site.place, reason=reason, at=at,
     )  # fmt: skip
 
 
@@ -161,7 +161,7 @@ def add_restoration(
     *, site: Site, by: Actor, key: UUID | None = None, at: datetime | None = None,
     **fields: Unpack[RestorationFields],
 ) -> Restoration:  # fmt: skip
-    place = site.place.full_name
+    place = site.place
     return rows.add(
         Restoration(site=site, **fields), by=by, verb="restoration.added", place=place, key=key,
         at=at,
@@ -174,7 +174,7 @@ def change_restoration(
 ) -> Restoration:  # fmt: skip
     return rows.change(
         restoration, fields, version=version, by=by, verb="restoration.changed",
-        place=restoration.site.place.full_name, at=at,
+        place=restoration.site.place, at=at,
     )  # fmt: skip
 
 
@@ -184,7 +184,7 @@ def remove_restoration(
 ) -> None:  # fmt: skip
     rows.remove(
         restoration, version=version, by=by, verb="restoration.removed",
-        place=restoration.site.place.full_name, reason=reason, at=at,
+        place=restoration.site.place, reason=reason, at=at,
     )  # fmt: skip
 
 
@@ -196,7 +196,7 @@ def add_festival(
     **fields: Unpack[FestivalFields],
 ) -> Festival:  # fmt: skip
     festival = Festival(**fields, **name_keys(fields["name"]))
-    place = fields["place"].full_name
+    place = fields["place"]
     return rows.add(festival, by=by, verb="festival.added", place=place, key=key, at=at)
 
 
@@ -206,7 +206,7 @@ def change_festival(
 ) -> Festival:  # fmt: skip
     return rows.change(
         festival, {**fields, **name_keys(fields["name"])}, version=version, by=by,
-        verb="festival.changed", place=fields["place"].full_name, at=at,
+        verb="festival.changed", place=fields["place"], at=at,
     )  # fmt: skip
 
 
@@ -215,7 +215,7 @@ def remove_festival(
 ) -> None:
     rows.remove(
         festival, version=version, by=by, verb="festival.removed",
-        place=festival.place.full_name, reason=reason, at=at,
+        place=festival.place, reason=reason, at=at,
     )  # fmt: skip
 
 
@@ -223,7 +223,7 @@ def add_festival_held(
     *, festival: Festival, by: Actor, key: UUID | None = None, at: datetime | None = None,
     **fields: Unpack[FestivalHeldFields],
 ) -> FestivalHeld:  # fmt: skip
-    place = festival.place.full_name
+    place = festival.place
     return rows.add(
         FestivalHeld(festival=festival, **fields), by=by, verb="festival_held.added", place=place,
         key=key, at=at,
@@ -236,7 +236,7 @@ def change_festival_held(
 ) -> FestivalHeld:  # fmt: skip
     return rows.change(
         occasion, fields, version=version, by=by, verb="festival_held.changed",
-        place=occasion.festival.place.full_name, at=at,
+        place=occasion.festival.place, at=at,
     )  # fmt: skip
 
 
@@ -246,7 +246,7 @@ def remove_festival_held(
 ) -> None:  # fmt: skip
     rows.remove(
         occasion, version=version, by=by, verb="festival_held.removed",
-        place=occasion.festival.place.full_name, reason=reason, at=at,
+        place=occasion.festival.place, reason=reason, at=at,
     )  # fmt: skip
 
 
@@ -258,7 +258,7 @@ def add_intangible(
     **fields: Unpack[IntangibleHeritageFields],
 ) -> IntangibleHeritage:  # fmt: skip
     heritage = IntangibleHeritage(**fields, **name_keys(fields["name"]))
-    place = fields["place"].full_name
+    place = fields["place"]
     return rows.add(heritage, by=by, verb="intangible.added", place=place, key=key, at=at)
 
 
@@ -268,7 +268,7 @@ def change_intangible(
 ) -> IntangibleHeritage:  # fmt: skip
     return rows.change(
         heritage, {**fields, **name_keys(fields["name"])}, version=version, by=by,
-        verb="intangible.changed", place=fields["place"].full_name, at=at,
+        verb="intangible.changed", place=fields["place"], at=at,
     )  # fmt: skip
 
 
@@ -278,5 +278,5 @@ def remove_intangible(
 ) -> None:  # fmt: skip
     rows.remove(
         heritage, version=version, by=by, verb="intangible.removed",
-        place=heritage.place.full_name, reason=reason, at=at,
+        place=heritage.place, reason=reason, at=at,
     )  # fmt: skip

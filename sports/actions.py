@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import NotRequired, TypedDict, Unpack
 from uuid import UUID
 
-from audit import rows
+from accounts import rows
 from audit.actions import Actor
 from localities.models import Locality
 from sports.models import Medal, Tournament
@@ -40,7 +40,7 @@ def add_tournament(
     **fields: Unpack[TournamentFields],
 ) -> Tournament:  # fmt: skip
     tournament = Tournament(**fields, **name_keys(fields["name"]))
-    place = fields["place"].full_name
+    place = fields["place"]
     return rows.add(tournament, by=by, verb="tournament.added", place=place, key=key, at=at)
 
 
@@ -50,7 +50,7 @@ def change_tournament(
 ) -> Tournament:  # fmt: skip
     return rows.change(
         tournament, {**fields, **name_keys(fields["name"])}, version=version, by=by,
-        verb="tournament.changed", place=fields["place"].full_name, at=at,
+        verb="tournament.changed", place=fields["place"], at=at,
     )  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def remove_tournament(
 ) -> None:  # fmt: skip
     rows.remove(
         tournament, version=version, by=by, verb="tournament.removed",
-        place=tournament.place.full_name, reason=reason, at=at,
+        place=tournament.place, reason=reason, at=at,
     )  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def add_medal(
     *, tournament: Tournament, by: Actor, key: UUID | None = None, at: datetime | None = None,
     **fields: Unpack[MedalFields],
 ) -> Medal:  # fmt: skip
-    place = tournament.place.full_name
+    place = tournament.place
     return rows.add(
         Medal(tournament=tournament, **fields), by=by, verb="medal.added", place=place, key=key,
         at=at,
@@ -81,7 +81,7 @@ def change_medal(
 ) -> Medal:  # fmt: skip
     return rows.change(
         medal, fields, version=version, by=by, verb="medal.changed",
-        place=medal.tournament.place.full_name, at=at,
+        place=medal.tournament.place, at=at,
     )  # fmt: skip
 
 
@@ -90,5 +90,5 @@ def remove_medal(
 ) -> None:
     rows.remove(
         medal, version=version, by=by, verb="medal.removed",
-        place=medal.tournament.place.full_name, reason=reason, at=at,
+        place=medal.tournament.place, reason=reason, at=at,
     )  # fmt: skip

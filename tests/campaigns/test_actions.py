@@ -117,8 +117,8 @@ def test_an_agency_and_its_years_are_written(cast):
 
 
 def test_an_agency_with_years_cannot_be_deleted_and_one_without_can(cast):
-    row = AgencyYearFactory()
-    plain = AgencyFactory()
+    row = AgencyYearFactory(agency__place=cast.ward)
+    plain = AgencyFactory(place=cast.ward)
 
     with pytest.raises(RuleError, match="còn dòng khác trong sổ"):
         actions.remove_agency(agency=row.agency, version=1, reason="Nhầm", by=cast.specialist)

@@ -1,6 +1,7 @@
 """Plain register rows: add, change, remove, each with its entry in the trail.
 
-For rows without a workflow; a register's ``actions`` name the verbs and call these.
+For rows without a workflow; a register's ``actions`` name the verbs and call these. ``place`` is
+whose register it is: only who may write about it gets through.
 """
 
 from collections.abc import Mapping
@@ -12,10 +13,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError
 
+from accounts.scope import require_writing
 from audit.actions import Actor, record
 from audit.locking import StaleError, lock
 from audit.models import Source
 from audit.once import remember, replay
+from localities.models import Locality
 from vhtt_portal.rules import RuleError
 from vhtt_portal.text import tidy, tidy_lines
 
@@ -27,10 +30,11 @@ _DERIVED = frozenset({"id", "version", "search_key", "sort_key"})
 
 @transaction.atomic
 def add(
-    row: Row, *, by: Actor, verb: str, place: str, key: UUID | None = None,
+    row: Row, *, by: Actor, verb: str, place: Locality, key: UUID | None = None,
     at: datetime | None = None,
 ) -> Row:  # fmt: skip
     """Store a new row. The same request sent again gives the row that the first one made."""
+    require_writing(by, {place.pk})
     _tidy(row)
     body = _content(row)
     done = replay(key=key, by=by, verb=verb, body=body)
@@ -40,7 +44,13 @@ def add(
     _save(row)
     changes = {name: (None, value) for name, value in _told(row).items() if value not in ("", None)}
     record(
-        by=by, verb=verb, target=row, changes=changes, place=place, source=Source.REGISTER, at=at
+        by=by,
+        verb=verb,
+        target=row,
+        changes=changes,
+        place=place.full_name,
+        source=Source.REGISTER,
+        at=at,
     )
     remember(key=key, by=by, verb=verb, body=body, answer={"id": row.pk}, at=at)
     return row
@@ -49,10 +59,12 @@ def add(
 @transaction.atomic
 def change(
     row: Row, wanted: Mapping[str, object], *, version: int | None, by: Actor, verb: str,
-    place: str, reason: str = "", at: datetime | None = None,
+    place: Locality, reason: str = "", at: datetime | None = None,
 ) -> Row:  # fmt: skip
     """Make the row what is wanted. What is so already is no change, even from a stale page."""
     current = lock(row)
+    # A row that moves to another place leaves one register and enters another.
+    require_writing(by, {place.pk, getattr(current, "place_id", place.pk)})
     content, told = _content(current), _told(current)
     for name, value in wanted.items():
         setattr(current, name, value)
@@ -69,7 +81,7 @@ def change(
     _check(current)
     _save(current)
     record(
-        by=by, verb=verb, target=current, changes=changes, place=place, reason=reason,
+        by=by, verb=verb, target=current, changes=changes, place=place.full_name, reason=reason,
         source=Source.REGISTER, at=at,
     )  # fmt: skip
     return current
@@ -77,15 +89,16 @@ def change(
 
 @transaction.atomic
 def remove(
-    row: Row, *, version: int | None, by: Actor, verb: str, place: str, reason: str,
+    row: Row, *, version: int | None, by: Actor, verb: str, place: Locality, reason: str,
     at: datetime | None = None,
 ) -> None:  # fmt: skip
     """Delete a row that should never have been written; the trail keeps what it said."""
     reason = require_reason(reason)
+    require_writing(by, {place.pk})
     current = lock(row, version=version)
     changes = {name: (value, None) for name, value in _told(current).items()}
     record(
-        by=by, verb=verb, target=current, changes=changes, place=place, reason=reason,
+        by=by, verb=verb, target=current, changes=changes, place=place.full_name, reason=reason,
         source=Source.REGISTER, at=at,
     )  # fmt: skip
     try:

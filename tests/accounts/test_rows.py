@@ -1,0 +1,71 @@
+"""Registers are written by who may write about the place, whichever door they come through."""
+
+from datetime import date
+
+import pytest
+
+from accounts.models import Role
+from audit.models import AuditEntry
+from heritage import actions
+from heritage.models import Site
+from tests.accounts.factories import AppointmentFactory, OfficeFactory, PlaceFactory
+from vhtt_portal.rules import RuleError
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office():
+    return OfficeFactory()
+
+
+@pytest.fixture
+def ward(office):
+    return PlaceFactory(parent=office.locality)
+
+
+def person(role, place):
+    return AppointmentFactory(role=role, locality=place).user
+
+
+def add_site(place, by):
+    return actions.add_site(place=place, name="Đền Mẫu", kind=Site.Kind.HISTORICAL, by=by)
+
+
+@pytest.mark.parametrize("role", [Role.WARD_ENTRY, Role.WARD_LEADER])
+def test_a_place_writes_about_itself(ward, role):
+    assert add_site(ward, person(role, ward)).place == ward
+
+
+@pytest.mark.parametrize("role", [Role.SPECIALIST, Role.HEAD])
+def test_the_office_writes_about_the_places_below(office, ward, role):
+    assert add_site(ward, person(role, office.locality)).place == ward
+
+
+@pytest.mark.parametrize("role", [Role.CLERK, Role.INSPECTOR, Role.ADMINISTRATOR])
+def test_who_only_reads_writes_nothing(office, ward, role):
+    by = person(role, office.locality)
+    before = AuditEntry.objects.count()
+
+    with pytest.raises(RuleError, match="không có quyền ghi sổ"):
+        add_site(ward, by)
+
+    assert (Site.objects.count(), AuditEntry.objects.count()) == (0, before)
+
+
+def test_a_neighbour_neither_adds_changes_moves_nor_removes(office, ward):
+    neighbour = PlaceFactory(parent=office.locality)
+    site = add_site(neighbour, person(Role.WARD_ENTRY, neighbour))
+    by = person(Role.WARD_ENTRY, ward)
+    fields = {"name": "Đền Khác", "kind": Site.Kind.HISTORICAL, "listed_on": date(2020, 1, 1)}
+
+    for attempt in (
+        lambda: add_site(neighbour, by),
+        lambda: actions.change_site(site=site, version=1, by=by, place=neighbour, **fields),
+        lambda: actions.change_site(site=site, version=1, by=by, place=ward, **fields),
+        lambda: actions.delete_site(site=site, version=1, reason="Nhầm", by=by),
+    ):
+        with pytest.raises(RuleError, match="không có quyền ghi sổ"):
+            attempt()
+
+    assert list(Site.objects.values_list("name", "place")) == [("Đền Mẫu", neighbour.pk)]
