@@ -12,13 +12,23 @@ from vhtt_portal.dates import short_date
 from vhtt_portal.tables import DayColumn
 
 
+def _edition(entry: BookEntry) -> Edition | None:
+    """The report that got this number; another paper of the office has none."""
+    return getattr(entry, "edition", None)
+
+
+def _url(record: BookEntry) -> str | None:
+    edition = _edition(record)
+    return edition.get_absolute_url() if edition else None
+
+
 class RegisterTable(tables.Table):
     """Nghị định 30/2020/NĐ-CP, Phụ lục IV: sổ đăng ký văn bản đi.
 
     What the portal does not know stays empty, to be written by hand on the printed book.
     """
 
-    number = tables.Column(verbose_name="Số, ký hiệu", accessor="pk")
+    number = tables.Column(verbose_name="Số, ký hiệu", accessor="pk", linkify=_url)
     issued_on = DayColumn(verbose_name="Ngày tháng văn bản")
     subject = tables.Column(verbose_name="Tên loại và trích yếu nội dung")
     signer_name = tables.Column(verbose_name="Người ký")
@@ -71,11 +81,6 @@ class RegisterTable(tables.Table):
     def render_note(self, record: BookEntry) -> str:
         edition = _edition(record)
         return ". ".join(_notes(edition)) if edition else ""
-
-
-def _edition(entry: BookEntry) -> Edition | None:
-    """The report that got this number; another paper of the office has none."""
-    return getattr(entry, "edition", None)
 
 
 def _notes(edition: Edition) -> Iterator[str]:

@@ -45,7 +45,7 @@ MENU = (
     Entry("Di tích", "heritage:site-list", "heritage:", _REGISTERS),
     Entry("Thể thao", "sports:tournament-list", "sports:", _REGISTERS),
     Entry("Hoạt động", "activities:activity-list", "activities:", _REGISTERS),
-    Entry("Văn bản", "documents:register", "documents:", frozenset({Role.CLERK, Role.HEAD})),
+    Entry("Văn bản", "documents:register", "documents:", frozenset({Role.CLERK, Role.HEAD, Role.INSPECTOR})),
     Entry("Chỉ tiêu", "catalogue:indicator-list", "catalogue:", _OFFICE),
     Entry("Tài khoản", "accounts:account-list", "accounts:account", frozenset({Role.ADMINISTRATOR})),
     Entry("Giao ký", "accounts:delegation-list", "accounts:delegation", frozenset({Role.HEAD, Role.ADMINISTRATOR})),

@@ -8,7 +8,7 @@ from reports.rollup.periods import inside_sentence
 def writing_obstacle(period: Period, user: User) -> str | None:
     """Why this person may not change the report's words now, or None when they may."""
     if not user.holds(Role.SPECIALIST, Role.HEAD, at=period.office.locality_id):
-        return "Chỉ chuyên viên và lãnh đạo phòng được soạn báo cáo."
+        return "Chỉ chuyên viên và lãnh đạo cơ quan được soạn báo cáo."
     if period.sealed_at is not None:
         return f"Báo cáo {inside_sentence(period.name)} đã ký nên không sửa lời văn được nữa."
     return None

@@ -87,6 +87,12 @@ def test_a_report_tells_whom_it_went_to(client, people, issued):
     assert "Sở Văn hóa, Thể thao và Du lịch Hà Tĩnh" in text
 
 
+def test_a_number_leads_to_its_report(client, people, issued):
+    response = reading(client, people.period.office).get(URL)
+
+    assert f'href="{issued.get_absolute_url()}"' in response.content.decode()
+
+
 def test_a_recalled_or_replaced_report_says_so(client, people, issued):
     new = editions.correct(edition=issued, reason="Sửa số.", by=people.specialist, at=SIGNING)
     new = editions.submit(edition=new, by=people.specialist, at=SIGNING)
