@@ -81,7 +81,7 @@ def test_a_signed_period_stands_still(move):
     who = person(Role.HEAD, TOWN) if move.at_office else person(Role.WARD_LEADER, WARD)
 
     assert move.obstacle(sheet, who, on=IN_TIME) == (
-        "Số liệu Năm 2020 đã khóa vì báo cáo đã được ký."
+        "Số liệu năm 2020 đã khóa vì báo cáo đã được ký."
     )
 
 
@@ -94,7 +94,7 @@ def test_after_the_last_day_only_the_office_still_decides(move):
 
     assert (obstacle is None) == (move.name in {"accept", "refresh"})
     if obstacle:
-        assert obstacle == "Đã qua ngày cuối được sửa số liệu Năm 2020 (31/12/2020)."
+        assert obstacle == "Đã qua ngày cuối được sửa số liệu năm 2020 (31/12/2020)."
 
 
 def test_nobody_accepts_what_he_entered_or_approved():
