@@ -52,6 +52,10 @@ class Part:
     table: tables.Table
     link: Link | None = None
 
+    def __post_init__(self) -> None:
+        """Several tables on a page are told apart by ear as well."""
+        self.table.label = self.heading
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
@@ -114,8 +118,6 @@ def record_page(
     history: Sequence[object] = (),
 ) -> HttpResponse:
     """``history`` is what ``_timeline.html`` takes."""
-    for part in parts:
-        part.table.label = part.heading
     shown = {
         "heading": heading, "lead": lead, "back": back, "parts": parts, "links": links,
         "history": history, "rows": [{"label": label, "value": value} for label, value in rows],

@@ -24,11 +24,13 @@ from vhtt_portal.tables import part_table
 
 @require_safe
 def index(request: PortalRequest) -> HttpResponse:
-    kept = VillageResult.objects.visible_to(request.user).order_by("-year")
+    rows = VillageResult.objects.visible_to(request.user).order_by("-year")
+    kept = list(rows.values_list("year", flat=True).distinct())
     this_year = timezone.localdate().year
-    years = {this_year, *kept.values_list("year", flat=True).distinct()}
+    years = {this_year, *kept}
     search = pages.search_of(request)
-    year = search.year if search.year in years else this_year
+    newest = kept[0] if kept else this_year
+    year = search.year if search.year in years else newest
     places = readable_places(request.user).filter(kind__is_village=False)
     return pages.list_page(
         request,

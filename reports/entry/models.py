@@ -79,6 +79,11 @@ class Period(models.Model):
         return self.name
 
     @property
+    def inside(self) -> str:
+        """ "năm 2020": the name where it does not begin a line."""
+        return self.name[:1].lower() + self.name[1:]
+
+    @property
     def year(self) -> int:
         return self.ends_on.year
 

@@ -70,9 +70,9 @@ def _answers(submission: Submission, user: User, roles: frozenset[Role]) -> bool
 
 def _shut(period: Period, on: date, *, until_edit: bool) -> str | None:
     if period.sealed_at is not None:
-        return f"Số liệu {period} đã khóa vì báo cáo đã được ký."
+        return f"Số liệu {period.inside} đã khóa vì báo cáo đã được ký."
     if until_edit and on > period.last_edit_on:
-        return f"Đã qua ngày cuối được sửa số liệu {period} ({short_date(period.last_edit_on)})."
+        return f"Đã qua ngày cuối được sửa số liệu {period.inside} ({short_date(period.last_edit_on)})."
     return None
 
 
@@ -105,5 +105,5 @@ def start_obstacle(period: Period, *, on: date) -> str | None:
     if shut := _shut(period, on, until_edit=True):
         return shut
     if on > period.last_new_on:
-        return f"Đã qua ngày cuối nhận phiếu mới của {period} ({short_date(period.last_new_on)})."
+        return f"Đã qua ngày cuối nhận phiếu mới của {period.inside} ({short_date(period.last_new_on)})."
     return None

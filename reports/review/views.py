@@ -109,7 +109,7 @@ def _stats(found: Board) -> list[dict[str, str | int]]:
 def _shown(found: Board) -> ShownBoard:
     period = found.period
     return ShownBoard(
-        caption=f"Tình hình gửi số liệu {period}",
+        caption=f"Tình hình gửi số liệu {period.inside}",
         hint="Mỗi ô: số chỉ tiêu đã nhập trên số phải nhập; số lấy từ sổ vào phiếu khi gửi.",
         place_word="Đơn vị",
         sections=found.sections,
@@ -233,7 +233,7 @@ def return_page(request: PortalRequest, pk: int) -> HttpResponse:
             return redirect("review:period-board", pk=submission.period_id)
     content = {
         "heading": "Trả lại để sửa",
-        "lead": f"Phiếu {submission.period} của {submission.locality} sẽ mở lại cho đơn vị sửa.",
+        "lead": f"Phiếu {submission.period.inside} của {submission.locality} sẽ mở lại cho đơn vị sửa.",
         "action": workflow.RETURN.label,
         "back_url": reverse("review:sheet", args=[pk]),
         "form": form,
@@ -261,10 +261,10 @@ def period_dates(request: PortalRequest, pk: int) -> HttpResponse:
         except RuleError as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"Đã đổi ngày của {period}.")
+            messages.success(request, f"Đã đổi ngày của {period.inside}.")
             return redirect("review:period-board", pk=pk)
     content = {
-        "heading": f"Các ngày của {period}",
+        "heading": f"Các ngày của {period.inside}",
         "lead": "Hạn gửi là ngày các đơn vị nhìn thấy; hai ngày sau là giới hạn thật của phiếu.",
         "action": "Lưu các ngày",
         "back_url": reverse("review:period-board", args=[pk]),

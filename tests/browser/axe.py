@@ -11,11 +11,15 @@ _RUN = "axe.run(document, {rules: {'target-size': {enabled: true}}})"
 
 def assert_accessible(page: Page) -> None:
     """Fail with every fault that axe finds, one line each: rule, what to do, where."""
+    faults = faults_of(page)
+    assert not faults, f"{page.url}\n" + "\n".join(faults)
+
+
+def faults_of(page: Page) -> list[str]:
     page.evaluate(_SOURCE)  # evaluated, not added as a script: the CSP forbids that, rightly
     found = page.evaluate(f"async () => (await {_RUN}).violations")
-    faults = [
+    return [
         f"{fault['id']}: {fault['help']} · {node['html']}"
         for fault in found
         for node in fault["nodes"]
     ]
-    assert not faults, f"{page.url}\n" + "\n".join(faults)

@@ -89,7 +89,7 @@ def test_the_board_costs_the_same_queries_whatever_the_wards(
 def test_the_menu_leads_to_the_newest_period(office, as_):
     page = as_(office.inspector).get(reverse("review:board")).content.decode()
 
-    assert "Theo dõi số liệu Năm 2020" in page
+    assert "Theo dõi số liệu năm 2020" in page
     assert "phường Số 1" in page
     assert "Mở phiếu của cơ quan" not in page
 

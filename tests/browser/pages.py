@@ -1,0 +1,231 @@
+"""Every page of the portal: at which address, of which rows, seen by which accounts of the demo.
+
+``PAGES`` names for each route who looks at it and at which rows; a row is given as the arguments
+of its address. What the demo has no row of is made by ``make_rest``.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.db import models
+from django.utils import timezone
+
+from accounts.actions import delegate
+from accounts.models import Appointment, Delegation, User
+from activities.models import Activity, Directive, Establishment, Inspection
+from campaigns.models import Agency, LaneResult, VillageResult
+from heritage.models import (
+    Designation,
+    Festival,
+    FestivalHeld,
+    IntangibleHeritage,
+    Restoration,
+    Site,
+)
+from localities.models import Locality, Office
+from reports.editions import actions as editions
+from reports.editions.models import Edition
+from reports.entry.models import Period, Submission
+from sports.models import Medal, Tournament
+from tests.activities.factories import DirectiveFactory
+from tests.campaigns.factories import LocalityTitleFactory
+from tests.heritage.factories import IntangibleHeritageFactory
+
+Rows = Callable[[str], list[tuple[object, ...]]]
+
+WARD = "18127"
+LAST, OPEN = "2020", "2021"
+CODE = "TT.CLB"
+# Whose sheet of the open year stands where, by the account that enters it.
+SHEETS = {
+    "bachong": "18115",  # accepted
+    "namhong": "18118",  # sent
+    "trungluong": "18121",  # returned
+    "ducthuan": "18124",  # approved
+    "canbo": WARD,  # entering
+}
+ENTERING = " ".join(SHEETS)
+# The periods of which ``make_rest`` brings an edition so far, besides the issued one of 2020.
+EDITIONS = {"2016": 1, "2017": 2, "2018": 3, "2019": 4}
+
+
+class Seen(NamedTuple):
+    """Who looks at a page, and at which rows of it."""
+
+    by: tuple[str, ...]
+    rows: Rows
+
+
+def seen(by: str, rows: Rows = lambda by: [()]) -> Seen:
+    return Seen(tuple(by.split()), rows)
+
+
+def one(model: type[models.Model], *rest: object, **where: object) -> Rows:
+    return lambda by: [(model._default_manager.filter(**where).order_by("pk")[0].pk, *rest)]
+
+
+def ward(*rest: object) -> Rows:
+    return lambda by: [(Locality.objects.get(code=WARD).pk, *rest)]
+
+
+def periods(*codes: str, also: tuple[object, ...] = ()) -> Rows:
+    return lambda by: [(row.pk, *also) for row in Period.objects.filter(code__in=codes)]
+
+
+def sheets(*places: str, also: tuple[object, ...] = ()) -> Rows:
+    """The open year's sheets of these places, or whatever the viewer enters where none is named."""
+
+    def rows(by: str) -> list[tuple[object, ...]]:
+        wanted = places or (SHEETS[by],)
+        found = Submission.objects.filter(period__code=OPEN, locality__code__in=wanted)
+        return [(row.pk, *also) for row in found.order_by("locality__code")]
+
+    return rows
+
+
+def edition(*codes: str, also: tuple[object, ...] = ()) -> Rows:
+    return lambda by: [(row.pk, *also) for row in Edition.objects.filter(period__code__in=codes)]
+
+
+# --- The registers: the office sees every page of them, others what they may read ---------------
+
+REGISTERS: dict[str, tuple[type[models.Model], type[models.Model] | None]] = {
+    "campaigns:agency": (Agency, None),
+    "heritage:site": (Site, None),
+    "heritage:designation": (Designation, Site),
+    "heritage:restoration": (Restoration, Site),
+    "heritage:festival": (Festival, None),
+    "heritage:festival-held": (FestivalHeld, Festival),
+    "heritage:intangible": (IntangibleHeritage, None),
+    "sports:tournament": (Tournament, None),
+    "sports:medal": (Medal, Tournament),
+    "activities:activity": (Activity, None),
+    "activities:inspection": (Inspection, None),
+    "activities:establishment": (Establishment, None),
+    "activities:directive": (Directive, None),
+}
+
+
+def _of_registers() -> Iterator[tuple[str, Seen]]:
+    for name, (model, parent) in REGISTERS.items():
+        yield f"{name}-edit", seen("chuyenvien", one(model))
+        yield f"{name}-remove", seen("chuyenvien", one(model))
+        if parent:
+            yield f"{name}-add", seen("chuyenvien", one(parent))
+        else:
+            yield f"{name}-list", seen("chuyenvien canbo")
+            yield f"{name}-detail", seen("chuyenvien thanhtra", one(model))
+            yield f"{name}-add", seen("chuyenvien")
+
+
+# fmt: off
+PAGES: dict[str, Seen] = dict(_of_registers()) | {
+    "home": seen(f"{ENTERING} thuanloc lanhdao chuyenvien truongphong vanthu quantri thanhtra"),
+    # --- People and places ---
+    "accounts:sign-in": seen("khach"),
+    "accounts:password-change": seen("canbo"),
+    "accounts:account-list": seen("quantri"),
+    "accounts:account-add": seen("quantri"),
+    "accounts:account-detail": seen("quantri", one(User, username="canbo")),
+    "accounts:account-edit": seen("quantri", one(User, username="canbo")),
+    "accounts:account-appoint": seen("quantri", one(User, username="canbo")),
+    "accounts:account-password": seen("quantri", one(User, username="canbo")),
+    "accounts:account-switch": seen("quantri", one(User, username="canbo")),
+    "accounts:account-appointment-end": seen("quantri", one(Appointment, user__username="canbo")),
+    "accounts:delegation-list": seen("truongphong"),
+    "accounts:delegation-add": seen("truongphong", one(Office)),
+    "accounts:delegation-end": seen("truongphong", one(Delegation)),
+    "localities:locality-list": seen("quantri chuyenvien"),
+    "documents:register": seen("vanthu thanhtra"),
+    # --- The movement's own addresses ---
+    "campaigns:index": seen("chuyenvien canbo"),
+    "campaigns:place-year": seen("chuyenvien canbo", ward(2020)),
+    "campaigns:locality-title": seen("chuyenvien", ward(2020)),
+    "campaigns:good-deeds": seen("chuyenvien", ward(2020)),
+    "campaigns:lane-add": seen("chuyenvien", ward(2020)),
+    "campaigns:lane-edit": seen("chuyenvien", one(LaneResult)),
+    "campaigns:lane-remove": seen("chuyenvien", one(LaneResult)),
+    "campaigns:village-result": seen("chuyenvien", lambda by: [(VillageResult.objects.all()[0].village_id, 2020)]),
+    "campaigns:village-result-remove": seen("chuyenvien", one(VillageResult)),
+    "campaigns:agency-year": seen("chuyenvien", one(Agency, 2020)),
+    "heritage:site-take-off": seen("chuyenvien", one(Site, removed_on=None)),
+    "heritage:site-put-back": seen("chuyenvien", one(Site)),
+    # --- What is asked ---
+    "catalogue:indicator-list": seen("chuyenvien canbo"),
+    "catalogue:version-list": seen("chuyenvien"),
+    "catalogue:version-detail": seen("chuyenvien", lambda by: [(OPEN,)]),
+    "catalogue:indicator-detail": seen("chuyenvien", lambda by: [(OPEN, CODE)]),
+    # --- A sheet, in each of its states ---
+    "entry:sheet-list": seen("canbo lanhdao thuanloc chuyenvien"),
+    "entry:sheet": seen(ENTERING, sheets()),
+    "entry:cell": seen("canbo bachong", sheets(also=(CODE,))),
+    "entry:remarks": seen("canbo bachong", sheets()),
+    "entry:check": seen(ENTERING, sheets()),
+    "entry:record-approval": seen("canbo", sheets()),
+    "entry:receipt": seen("bachong namhong trungluong", sheets()),
+    "review:board": seen("chuyenvien truongphong thanhtra"),
+    "review:period-board": seen("chuyenvien", periods(LAST)),
+    "review:period-dates": seen("chuyenvien", periods(OPEN)),
+    "review:sheet": seen("chuyenvien", sheets(*SHEETS.values())),
+    "review:cell": seen("chuyenvien", sheets("18115", also=(CODE,))),
+    "review:return": seen("chuyenvien", sheets("18118")),
+    # --- Totals, words, editions in each of their states ---
+    "rollup:table": seen("chuyenvien thanhtra"),
+    "rollup:period-table": seen("chuyenvien", periods(LAST)),
+    "rollup:targets": seen("chuyenvien", periods(LAST, OPEN)),
+    "rollup:indicator": seen("chuyenvien", periods(LAST, OPEN, also=(CODE,))),
+    "narrative:report": seen("chuyenvien thanhtra"),
+    "narrative:period-report": seen("chuyenvien truongphong", periods(LAST)),
+    "editions:edition-list": seen("chuyenvien truongphong vanthu thanhtra"),
+    "editions:period-list": seen("chuyenvien", periods(LAST, OPEN)),
+    "editions:edition": seen("chuyenvien truongphong vanthu", edition(*EDITIONS, LAST)),
+    "editions:return": seen("truongphong", edition("2017")),
+    "editions:sign": seen("truongphong", edition("2017")),
+    "editions:withdraw": seen("truongphong", edition("2018")),
+    "editions:issue": seen("vanthu", edition("2018")),
+    "editions:recall": seen("truongphong", edition(LAST)),
+    "editions:correct": seen("chuyenvien", edition(LAST)),
+}
+# fmt: on
+
+# Answers that are no page.
+NOT_PAGES = {"healthz", "editions:preview", "editions:file"}
+
+
+def viewers() -> list[str]:
+    return sorted({who for page in PAGES.values() for who in page.by})
+
+
+# --- Rows that the demo has none of -------------------------------------------------------------
+
+
+def make_rest() -> None:
+    place = Locality.objects.get(code=WARD)
+    IntangibleHeritageFactory(place=place)
+    DirectiveFactory(place=place)
+    LocalityTitleFactory(place=place)
+    head, deputy = (User.objects.get(username=name) for name in ("truongphong", "phophong"))
+    today = timezone.localdate()
+    delegate(
+        office=Office.objects.get(), kind=Delegation.Kind.DELEGATION, given_by=head,
+        given_to=deputy, post="Phó Trưởng phòng", document="Giấy ủy quyền số 01/GUQ-VHTT",
+        scope="Ký báo cáo năm", starts_on=today, ends_on=today + timedelta(days=30), by=head,
+    )  # fmt: skip
+    for code, steps in EDITIONS.items():
+        _bring_edition(Period.objects.get(code=code), steps)
+
+
+def _bring_edition(period: Period, steps: int) -> None:
+    """Draft, submitted, signed, recalled: as many steps of an edition's way."""
+    writer, head, clerk = (
+        User.objects.get(username=name) for name in ("chuyenvien", "truongphong", "vanthu")
+    )
+    row = editions.start(period=period, by=writer)
+    if steps > 1:
+        row = editions.submit(edition=row, by=writer)
+    if steps > 2:
+        row = editions.sign(edition=row, seen_hash=row.submitted_hash, by=head)
+    if steps > 3:
+        row = editions.issue(edition=row, by=clerk)
+        editions.recall(edition=row, reason="Sai tên đơn vị.", by=head)
