@@ -1,11 +1,11 @@
 """Reads over periods, sheets and cells."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from accounts.models import User
@@ -16,7 +16,7 @@ from reports.entry.answers import Answer, Relation, State
 from reports.entry.lines import Cell, Facts, Sheet, Source, hash_of, sheet_sections
 from reports.entry.models import Expectation, Figure, Period, Remark, Submission
 from reports.entry.registers import live_counts, newest_mark
-from reports.entry.sheetform import sheet_form
+from reports.entry.sheetform import neighbourhood, sheet_form
 from reports.entry.workflow import OFFICE
 
 _CELL = (
@@ -74,12 +74,22 @@ def _opened(submission: Submission) -> Submission:
     return for_page(Submission.objects.all()).get(pk=submission.pk)
 
 
-def facts(submission: Submission, *, counted_anew: bool = False, may_edit: bool = True) -> Facts:
-    """All figures of a sheet, last year's and the registers' counts; ``sheet`` without remarks."""
+def facts(
+    submission: Submission,
+    *,
+    around: str | None = None,
+    counted_anew: bool = False,
+    may_edit: bool = True,
+) -> Facts:
+    """All figures of a sheet, last year's and the registers' counts; ``sheet`` without remarks.
+
+    ``around`` a line of the sheet: of last year's figures only those that it has to do with.
+    """
     row = _opened(submission)
     asked = sheet_form(row)
     before = vars(row)["previous_sheet"]
-    found = cells([row.pk, before])
+    near = None if around is None else neighbourhood(asked, around).codes
+    found = cells([row.pk, before], of_others=near)
     mark = None if counted_anew else vars(row)["register_mark"]
     return Facts(
         submission=row,
@@ -91,10 +101,16 @@ def facts(submission: Submission, *, counted_anew: bool = False, may_edit: bool 
     )
 
 
-def cells(sheets: Iterable[int | None]) -> CellsBySheet:
-    """Stored figures by sheet and indicator code. One query."""
+def cells(
+    sheets: Iterable[int | None], *, of_others: Collection[str] | None = None
+) -> CellsBySheet:
+    """Stored figures by sheet and indicator code, with ``of_others`` of the first sheet all and of
+    the others these lines. One query."""
     found: CellsBySheet = {pk: {} for pk in sheets if pk is not None}
-    rows = Figure.objects.filter(submission__in=list(found))
+    first, *_ = keys = list(found)
+    rows = Figure.objects.filter(submission__in=keys)
+    if of_others is not None:
+        rows = rows.filter(Q(submission=first) | Q(indicator__code__in=of_others))
     for row in rows.values_list(*_CELL):
         cell = _cell(row)
         found[row[0]][cell.code] = cell

@@ -21,6 +21,7 @@ class Neighbourhood:
     changing: tuple[str, ...]  # the computed lines that follow the cell, parts before wholes
     judged: tuple[str, ...]  # the lines whose rules may now speak differently, the cell first
     rules: tuple[FormRule, ...]  # all rules of the judged lines
+    codes: frozenset[str]  # every line whose figure these rules and computed lines need
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,4 +115,13 @@ def neighbourhood(sheet: SheetForm, code: str) -> Neighbourhood:
     spoken = (each for rule in touched for each in rule.codes if each in sheet.by_code)
     judged = tuple(dict.fromkeys((code, *changing, *spoken)))
     rules = tuple(dict.fromkeys(r for each in judged for r in sheet.rules_by_code[each]))
-    return Neighbourhood(tuple(changing), judged, rules)
+    codes = {each for rule in rules for each in rule.codes} | set(judged)
+    return Neighbourhood(tuple(changing), judged, rules, _with_parts(sheet, codes))
+
+
+def _with_parts(sheet: SheetForm, codes: Collection[str]) -> frozenset[str]:
+    found = set(codes)
+    for line in reversed(sheet.form.computing):  # wholes before parts
+        if line.code in found:
+            found.update(needs(line))
+    return frozenset(found)

@@ -25,6 +25,7 @@ from reports.entry.lines import Cell, Facts, Source
 from reports.entry.models import Figure, Remark, Submission
 from reports.entry.queries import facts as facts_of
 from reports.entry.queries import sheet
+from reports.entry.sheetform import sheet_form
 from reports.entry.workflow import EDIT
 from vhtt_portal.dates import moment
 from vhtt_portal.rules import RuleError
@@ -212,10 +213,10 @@ def save_remark(
 
 
 def _around(submission: Submission, indicator: str, by: Actor) -> Facts:
-    known = facts_of(locked(submission, by))
-    if indicator not in known.asked.by_code:
+    row = locked(submission, by)
+    if indicator not in sheet_form(row).by_code:
         raise RuleError("Phiếu này không có chỉ tiêu đó. Hãy tải lại trang.")
-    return known
+    return facts_of(row, around=indicator)
 
 
 def _require_typed(facts: Facts, code: str, by: Actor, now: datetime) -> None:
