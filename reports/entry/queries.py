@@ -107,10 +107,9 @@ def cells(
     """Stored figures by sheet and indicator code, with ``of_others`` of the first sheet all and of
     the others these lines. One query."""
     found: CellsBySheet = {pk: {} for pk in sheets if pk is not None}
-    first, *_ = keys = list(found)
-    rows = Figure.objects.filter(submission__in=keys)
+    rows = Figure.objects.filter(submission__in=list(found))
     if of_others is not None:
-        rows = rows.filter(Q(submission=first) | Q(indicator__code__in=of_others))
+        rows = rows.filter(Q(submission=next(iter(found))) | Q(indicator__code__in=of_others))
     for row in rows.values_list(*_CELL):
         cell = _cell(row)
         found[row[0]][cell.code] = cell
