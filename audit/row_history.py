@@ -37,7 +37,10 @@ def _text(row: models.Model, entry: AuditEntry) -> str:
     deed = entry.verb.rpartition(".")[2]
     if deed in _WORDS:
         return _WORDS[deed]
-    return "Sửa " + ", ".join(_label(row, name) for name in entry.changes)
+    # In the order of the model's own columns: PostgreSQL keeps the keys of JSON in another one.
+    places = {field.name: place for place, field in enumerate(row._meta.concrete_fields)}
+    names = sorted(entry.changes, key=lambda name: (places.get(name, len(places)), name))
+    return "Sửa " + ", ".join(_label(row, name) for name in names)
 
 
 def _label(row: models.Model, name: str) -> str:

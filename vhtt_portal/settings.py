@@ -9,7 +9,6 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -31,7 +30,8 @@ def _kept_secret() -> str:
 
 SECRET_KEY = env.str("SECRET_KEY", "") or (_kept_secret() if IS_DEMO else "")
 if not SECRET_KEY:
-    raise ImproperlyConfigured(
+    # One line for whoever starts the portal, no traceback.
+    raise SystemExit(
         "Thiếu SECRET_KEY. Hãy đặt biến môi trường SECRET_KEY (ít nhất 50 ký tự ngẫu nhiên)"
         " rồi khởi động lại."
     )
