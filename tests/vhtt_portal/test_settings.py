@@ -24,8 +24,10 @@ def test_a_real_installation_without_a_secret_stops_with_one_line(installed):
 
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        "Thiếu SECRET_KEY. Hãy đặt biến môi trường SECRET_KEY (ít nhất 50 ký tự ngẫu nhiên)"
-        " rồi khởi động lại."
+        (
+            "Thiếu SECRET_KEY. Hãy đặt biến môi trường SECRET_KEY (ít nhất 50 ký tự ngẫu nhiên)"
+            " rồi khởi động lại."
+        )
     ]
 
 
