@@ -119,14 +119,8 @@ class SheetSection:
     code: str
     name: str
     lines: tuple[Line, ...]
-
-    @property
-    def answerable_count(self) -> int:
-        return sum(not line.indicator.is_computed for line in self.lines)
-
-    @property
-    def answered_count(self) -> int:
-        return sum(line.is_answered for line in self.lines if not line.indicator.is_computed)
+    answerable_count: int
+    answered_count: int
 
     @property
     def percent(self) -> int:
@@ -288,12 +282,19 @@ def sheet_sections(
 ) -> tuple[SheetSection, ...]:
     by_code = {line.code: line for line in lines}
     return tuple(
-        SheetSection(
-            code=section.code,
-            name=section.name,
-            lines=tuple(by_code[indicator.code] for indicator in section.indicators),
-        )
+        _section(section, tuple(by_code[each.code] for each in section.indicators))
         for section in sections
+    )
+
+
+def _section(section: FormSection, lines: tuple[Line, ...]) -> SheetSection:
+    answerable = [line for line in lines if not line.indicator.is_computed]
+    return SheetSection(
+        code=section.code,
+        name=section.name,
+        lines=lines,
+        answerable_count=len(answerable),
+        answered_count=sum(line.is_answered for line in answerable),
     )
 
 
