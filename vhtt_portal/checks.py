@@ -1,4 +1,4 @@
-"""Start-up checks: the embedded database keeps the profile that our durability rests on."""
+"""Start-up checks: the database keeps what our durability and our order of names rest on."""
 
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -48,7 +48,7 @@ def profile_faults(
 def database_faults() -> list[str]:
     """The faults of the database in use; a database in memory has no journal to keep."""
     if connection.vendor != "sqlite":
-        return []
+        return _order_faults()
     found = {name: _pragma(name) for name in [*PROFILE, "busy_timeout"]}
     if connection.is_in_memory_db():  # type: ignore[attr-defined]  # SQLite's wrapper has it
         found["journal_mode"] = "wal"
@@ -57,6 +57,16 @@ def database_faults() -> list[str]:
         version=sqlite3.sqlite_version_info,
         transaction_mode=connection.transaction_mode,  # type: ignore[attr-defined]  # SQLite's
     )
+
+
+def _order_faults() -> list[str]:
+    """Stored sort keys are Vietnamese order only where text is compared by code points."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 'Z' < 'a' AND 'a' || chr(1) < 'a '")
+        row = cursor.fetchone()
+    if row == (True,):
+        return []
+    return ["PostgreSQL: cơ sở dữ liệu phải được tạo với LOCALE 'C.UTF-8' để xếp đúng tên gọi."]
 
 
 def _pragma(name: str) -> str | int:

@@ -297,7 +297,8 @@ class Figure(models.Model):
             ),
             models.CheckConstraint(
                 name="figure_upper_iff_range",
-                condition=Q(relation="range", upper__gt=F("value"))
+                # A comparison with nothing is neither true nor false, and would pass a CHECK.
+                condition=Q(relation="range", upper__isnull=False, upper__gt=F("value"))
                 | ~Q(relation="range") & Q(upper=None),
             ),
         ]

@@ -7,8 +7,9 @@ from typing import Any
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Appointment, Role, User
 from audit.models import AuditEntry
 from audit.queries import history
 from localities.models import Locality
@@ -173,3 +174,19 @@ def tasks(user: User) -> list[Task]:
     return [
         Task(period, place, started.get((period.pk, place.pk))) for period, place in expected + own
     ]
+
+
+def leader_with_account(submission: Submission) -> str:
+    """The name of a leader of the place who can approve on the portal, if there is one.
+
+    One query.
+    """
+    today = timezone.localdate()
+    leaders = Appointment.objects.filter(
+        role=Role.WARD_LEADER,
+        locality=submission.locality_id,
+        user__is_active=True,
+        starts_on__lte=today,
+    ).exclude(ends_on__lt=today)
+    leader = leaders.select_related("user").first()
+    return leader.user.full_name if leader else ""

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Appointment, Role, User
+from accounts.models import User
 from audit.actions import Actor, record
 from audit.locking import lock
 from audit.models import Source as Trail
@@ -15,7 +15,7 @@ from reports.entry.actions.sheets import REGISTER_NAME, account, locked, new_fig
 from reports.entry.answers import Answer, State
 from reports.entry.lines import Line, Sheet, Source
 from reports.entry.models import Expectation, Figure, Period, Submission
-from reports.entry.queries import content_hash, sheet
+from reports.entry.queries import content_hash, leader_with_account, sheet
 from vhtt_portal.dates import moment
 from vhtt_portal.rules import RuleError
 from vhtt_portal.text import tidy
@@ -76,7 +76,7 @@ def record_approval(
     now = moment(at)
     row = locked(submission, by)
     require(workflow.RECORD, row, by, now)
-    if leader := _leader_with_account(row):
+    if leader := leader_with_account(row):
         raise RuleError(f"{leader} đã có tài khoản và phải tự duyệt phiếu trên cổng.")
     if not tidy(name) or not tidy(post):
         raise RuleError("Hãy ghi họ tên và chức vụ của người đã duyệt.")
@@ -107,15 +107,6 @@ def _post(by: Actor, row: Submission) -> str:
         return ""
     posts = (each.post for each in by.current if each.locality_id == row.locality_id)
     return next((post for post in posts if post), "")
-
-
-def _leader_with_account(row: Submission) -> str:
-    today = timezone.localdate()
-    leaders = Appointment.objects.filter(
-        role=Role.WARD_LEADER, locality=row.locality_id, user__is_active=True, starts_on__lte=today
-    ).exclude(ends_on__lt=today)
-    leader = leaders.select_related("user").first()
-    return leader.user.full_name if leader else ""
 
 
 @transaction.atomic

@@ -194,6 +194,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('relation', 'range'), ('upper__gt', models.F('value'))), models.Q(models.Q(('relation', 'range'), _negated=True), ('upper', None)), _connector='OR'), name='figure_upper_iff_range'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('relation', 'range'), ('upper__gt', models.F('value')), ('upper__isnull', False)), models.Q(models.Q(('relation', 'range'), _negated=True), ('upper', None)), _connector='OR'), name='figure_upper_iff_range'),
         ),
     ]

@@ -13,6 +13,7 @@ from reports.catalogue.rules import State as RuleState
 from reports.entry import actions, workflow
 from reports.entry.forms import ApprovalForm
 from reports.entry.lines import Sheet
+from reports.entry.queries import leader_with_account
 from reports.entry.views.pages import base_url, read_sheet, visible_or_404
 from reports.entry.workflow import Move
 from vhtt_portal.rules import RuleError, refusals_shown
@@ -65,11 +66,13 @@ def _steps(request: PortalRequest, whole: Sheet) -> list[Step]:
 
     steps = [
         Step(workflow.APPROVE.label, "entry:approve", obstacle(workflow.APPROVE)),
-        Step(
-            workflow.RECORD.label, "entry:record-approval", obstacle(workflow.RECORD), is_page=True
-        ),
         Step(workflow.SEND.label, "entry:send", obstacle(workflow.SEND)),
     ]
+    if not leader_with_account(row):  # where there is one, the leader approves on the portal
+        record = Step(
+            workflow.RECORD.label, "entry:record-approval", obstacle(workflow.RECORD), is_page=True
+        )
+        steps.insert(1, record)
     return [step for step in steps if step.obstacle != workflow.NO_ROLE]
 
 

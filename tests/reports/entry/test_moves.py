@@ -225,6 +225,7 @@ def test_a_sealed_period_stands_still_until_it_is_unsealed(office, sheet):
         {"state": "no_data", "value": None, "reason": ""},
         {"state": "no_data", "value": 1, "reason": "x"},
         {"state": "not_applicable", "value": None, "reason": "x"},
+        {"value": 1, "relation": "range"},
         {"value": 1, "relation": "range", "upper": 1},
         {"value": 1, "relation": "exact", "upper": 2},
     ],
