@@ -80,9 +80,9 @@ def demo_database(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 @pytest.fixture
-def demo(demo_database, django_db_blocker):
+def demo(demo_database, db):
     """The demo as it was seeded; what the test changes is rolled back after it."""
-    with django_db_blocker.unblock(), demo_databases.switched_to(demo_database), atomic():
+    with demo_databases.switched_to(demo_database), atomic():
         yield
         set_rollback(True)
 

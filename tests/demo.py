@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.utils import timezone
 
 from vhtt_portal.demo.seed import seed
@@ -48,15 +48,20 @@ def drop(name: str) -> None:
 
 @contextmanager
 def switched_to(name: str) -> Iterator[None]:
-    """Every connection opened from here on, the live server's too, goes to that database."""
-    before = _current()
-    connection.close()
-    connection.settings_dict["NAME"] = name
+    """Every connection opened from here on, the live server's too, goes to that database.
+
+    This thread's own connection waits with whatever transaction a test has open on it.
+    """
+    outer = connections[DEFAULT_DB_ALIAS]
+    before = outer.settings_dict["NAME"]
+    outer.settings_dict["NAME"] = name  # the dictionary that other threads' connections share
+    connections[DEFAULT_DB_ALIAS] = outer.copy()
     try:
         yield
     finally:
         connection.close()
-        connection.settings_dict["NAME"] = before
+        connections[DEFAULT_DB_ALIAS] = outer
+        outer.settings_dict["NAME"] = before
 
 
 def _current() -> str:

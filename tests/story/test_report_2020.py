@@ -24,6 +24,7 @@ from reports.entry.queries import content_hash
 from reports.narrative.queries import draft
 from reports.review import actions as review
 from reports.rollup.queries import rollup
+from tests.demo import switched_to
 
 pytestmark = pytest.mark.django_db
 
@@ -143,8 +144,9 @@ def words(pdf: bytes) -> str:
 
 
 @pytest.fixture(scope="module")
-def report_text(demo_module, tmp_path_factory):
-    return words(export(tmp_path_factory.mktemp("report"), "pdf"))
+def report_text(demo_database, django_db_blocker, tmp_path_factory):
+    with django_db_blocker.unblock(), switched_to(demo_database):
+        return words(export(tmp_path_factory.mktemp("report"), "pdf"))
 
 
 @pytest.mark.parametrize("statement", STATED)
