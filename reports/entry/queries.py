@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -15,15 +15,12 @@ from audit.queries import history
 from localities.models import Locality
 from reports.entry.answers import Answer, Relation, State
 from reports.entry.lines import Cell, Facts, Sheet, Source, hash_of, sheet_sections
-from reports.entry.models import Expectation, Figure, Period, Remark, Submission
+from reports.entry.models import Expectation, Period, Remark, Submission
 from reports.entry.registers import live_counts, newest_mark
 from reports.entry.sheetform import neighbourhood, sheet_form
+from reports.entry.statements import aware, exact, figure_rows
 from reports.entry.workflow import OFFICE
 
-_CELL = (
-    "submission_id", "pk", "indicator__code", "state", "value", "upper", "relation", "reason",
-    "note", "source", "version", "set_at", "set_by_id", "set_by_name",
-)  # fmt: skip
 # Looked up by value; calling an enumeration costs more than reading its row.
 _STATES = {state.value: state for state in State}
 _RELATIONS = {relation.value: relation for relation in Relation}
@@ -108,12 +105,10 @@ def cells(
     """Stored figures by sheet and indicator code, with ``of_others`` of the first sheet all and of
     the others these lines. One query."""
     found: CellsBySheet = {pk: {} for pk in sheets if pk is not None}
-    rows = Figure.objects.filter(submission__in=list(found))
-    if of_others is not None:
-        rows = rows.filter(Q(submission=next(iter(found))) | Q(indicator__code__in=of_others))
-    for row in rows.values_list(*_CELL):
-        cell = _cell(row)
-        found[row[0]][cell.code] = cell
+    first = next(iter(found), None)
+    for row in figure_rows(list(found)):
+        if of_others is None or row[0] == first or row[2] in of_others:
+            found[row[0]][row[2]] = _cell(row)
     return found
 
 
@@ -122,11 +117,11 @@ def _cell(row: tuple[Any, ...]) -> Cell:
     return Cell(
         pk=pk,
         code=code,
-        answer=Answer(_STATES[state], value, upper, _RELATIONS[relation], reason),
+        answer=Answer(_STATES[state], exact(value), exact(upper), _RELATIONS[relation], reason),
         note=note,
         source=_SOURCES[source],
         version=version,
-        set_at=at,
+        set_at=aware(at),
         set_by_id=by,
         set_by_name=name,
     )

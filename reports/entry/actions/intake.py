@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.actions import Actor, record
-from audit.locking import lock
 from audit.models import Source as Trail
 from localities.models import Locality
 from reports.entry.actions.moves import start_sheet
@@ -82,7 +81,7 @@ def import_figures(
     Returns the sheets it wrote to. One audit entry a sheet. Raises ImportFaultsError.
     """
     now = moment(at)
-    period = lock(period)
+    period = _locked_period(period)
     _require_may(period, by, now)
     if not rows:
         raise ImportFaultsError([RowFault(0, "Tệp không có dòng số liệu nào.")])
@@ -95,6 +94,11 @@ def import_figures(
     if faults:
         raise ImportFaultsError(faults)
     return written
+
+
+def _locked_period(period: Period) -> Period:
+    rows = Period.objects.select_related("office__locality").select_for_update(of=("self",))
+    return rows.get(pk=period.pk)
 
 
 def _require_may(period: Period, by: Actor, now: datetime) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -156,7 +157,8 @@ def _answer(request: PortalRequest, pk: int, saved: CellSaved) -> HttpResponse:
         "asked": facts.asked.answerable_count,
         "saved_at": timezone.localtime(),
     }
-    return render(request, "entry/_cell_answer.html", content)
+    # Without the page's own words (menu, messages, person): nothing of them stands in a line.
+    return HttpResponse(render_to_string("entry/_cell_answer.html", content))
 
 
 def _refuse(request: PortalRequest, pk: int, code: str, refused: Refused) -> HttpResponse:
