@@ -1,5 +1,6 @@
 """Where a long name breaks into lines, by the widths of the letters of the bundled font."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from django.conf import settings
 
 FONTS = Path(settings.BASE_DIR) / "static" / "fonts"
 _POINT = 25.4 / 72
+_BEFORE_WORD = re.compile(r" (?!\d)")
 
 
 def width_mm(text: str, *, size: float, style: str) -> float:

@@ -43,3 +43,13 @@ def test_no_cell_leaves_its_first_word_alone_on_a_line():
 
     assert text in drawn
     assert "Lớp" not in drawn
+
+
+def test_a_year_stays_with_its_word():
+    subject = "Tổng kết công tác văn hóa và thông tin năm 2020 và phương hướng, nhiệm vụ năm 2021"
+
+    lines = balanced_lines(subject, room=120, size=14, style="Bold")
+
+    assert lines == [
+        "Tổng kết công tác văn hóa và thông tin", "năm 2020 và phương hướng, nhiệm vụ năm 2021",
+    ]  # fmt: skip
