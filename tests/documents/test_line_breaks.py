@@ -5,6 +5,7 @@ from dataclasses import replace
 from documents.layout_check.reading import read_paper
 from documents.pdf import render_pdf
 from documents.structure import Column, Table, bullet, row
+from documents.wrapping import balanced_lines
 from tests.documents.samples import short_document
 
 SENTENCE = "Việc tu bổ, tôn tạo di tích trên địa bàn được thực hiện đúng quy định và kịp thời"
