@@ -3,11 +3,11 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-from django_tables2 import RequestConfig
 
 from accounts.http import PortalRequest
 from localities.models import Locality
 from localities.tables import LocalityTable
+from vhtt_portal.pages import turn_pages
 from vhtt_portal.text import fold
 
 
@@ -19,5 +19,5 @@ def locality_list(request: PortalRequest) -> HttpResponse:
     if query:
         found = found.filter(search_key__contains=fold(query))
     table = LocalityTable(found)
-    RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    turn_pages(request, table)
     return render(request, "localities/locality_list.html", {"table": table, "query": query})

@@ -147,6 +147,21 @@ def test_an_object_that_is_not_there_is_not_there_for_anyone_let_in(client, port
 
 
 @pytest.mark.django_db
+def test_no_list_breaks_at_an_odd_page_size_order_or_year(client, portal_office):
+    user = UserFactory()
+    for role in Role:
+        AppointmentFactory(user=user, role=role, locality=portal_office.locality)
+    client.force_login(user)
+    odd = ["per_page=-1", "per_page=0", f"per_page={10**30}", f"page={10**30}", "page=-1",
+           "sort=khong-co", "nam=0000", "nam=9999", "q=%00"]  # fmt: skip
+
+    for name, query in itertools.product(PLAIN, odd):
+        route = policy()[name]
+        if "GET" in route.methods and not route.is_public:
+            assert client.get(f"{reverse(name)}?{query}").status_code in {200, 404}, (name, query)
+
+
+@pytest.mark.django_db
 def test_somebody_without_a_role_sees_only_the_home_page_and_the_own_password(client):
     client.force_login(UserFactory())
     opened = {

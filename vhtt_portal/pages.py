@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID, uuid4
 
 import django_tables2 as tables
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -84,6 +85,16 @@ def tabs_of(request: HtmxRequest, *routes: tuple[str, str]) -> list[Tab]:
     return [Tab(label, reverse(route), route == here) for label, route in routes]
 
 
+def turn_pages(request: HtmxRequest, table: tables.Table) -> None:
+    """The page and the order that the address asks for, as far as there are such."""
+    tables.RequestConfig(request, paginate={"paginator_class": _pages}).configure(table)
+
+
+def _pages(rows: Any, _asked: int, **more: Any) -> "Paginator[Any]":
+    """Pages of one size, whatever size the address asks for."""
+    return Paginator(rows, ROWS_A_PAGE, **more)
+
+
 def list_page(
     request: HtmxRequest,
     table: tables.Table,
@@ -96,9 +107,7 @@ def list_page(
     years: Sequence[int] = (),
     link: Link | None = None,
 ) -> HttpResponse:
-    tables.RequestConfig(request, paginate={"per_page": ROWS_A_PAGE, "silent": True}).configure(
-        table
-    )
+    turn_pages(request, table)
     shown = {
         "table": table, "heading": heading, "lead": lead, "tabs": tabs, "search": search,
         "by_words": by_words, "years": years, "link": link,

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
-from django_tables2 import RequestConfig
 
 from accounts import actions, history, passwords, queries
 from accounts.forms import AccountForm, AppointmentForm, LastDayForm, NameForm, ReasonForm
@@ -15,6 +14,7 @@ from accounts.models import Appointment, User
 from accounts.rules import obstacle_to_managing
 from accounts.tables import AccountTable
 from vhtt_portal.dates import short_date
+from vhtt_portal.pages import turn_pages
 from vhtt_portal.rules import RuleError
 
 _PAGE = ["GET", "HEAD", "POST"]
@@ -24,7 +24,7 @@ _PAGE = ["GET", "HEAD", "POST"]
 def account_list(request: PortalRequest) -> HttpResponse:
     search = request.GET.get("q", "")
     table = AccountTable(queries.account_list(request.user, search=search))
-    RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    turn_pages(request, table)
     return render(request, "accounts/account_list.html", {"table": table, "search": search})
 
 

@@ -5,19 +5,19 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
-from django_tables2 import RequestConfig
 
 from accounts import actions, queries
 from accounts.forms import DelegationForm, LastDayForm
 from accounts.http import PortalRequest
 from accounts.tables import DelegationTable
+from vhtt_portal.pages import turn_pages
 from vhtt_portal.rules import RuleError
 
 
 @require_safe
 def delegation_list(request: PortalRequest) -> HttpResponse:
     table = DelegationTable(queries.delegations(request.user))
-    RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    turn_pages(request, table)
     content = {"table": table, "offices": list(queries.offices_for_delegation(request.user))}
     return render(request, "accounts/delegation_list.html", content)
 

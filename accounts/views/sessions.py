@@ -1,6 +1,7 @@
 """Coming in, going out, one's own password."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,6 +20,7 @@ from accounts.forms import PasswordChangeForm, SignInForm
 from accounts.http import PortalRequest
 from accounts.middleware import SEEN_AT, SIGNED_IN_AT
 from accounts.models import Role, User
+from accounts.policy import policy
 from vhtt_portal.rules import RuleError
 
 # The same words whatever was wrong.
@@ -114,12 +117,21 @@ def _admit(request: HttpRequest, user: User) -> HttpResponse:
 
 
 def _next(request: HttpRequest) -> str:
-    """Where the person was going, if that is an address of ours."""
+    """Where the person was going, if that is a page of ours."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if is_ours else ""
+    return wanted if is_ours and _is_page(wanted) else ""
+
+
+def _is_page(address: str) -> bool:
+    """A session may have ended while a form was being sent: where that went is no page."""
+    try:
+        route = policy().get(resolve(urlsplit(address).path).view_name)
+    except Resolver404:
+        return False
+    return route is not None and "GET" in route.methods
 
 
 def _demo_accounts() -> list[DemoAccount]:

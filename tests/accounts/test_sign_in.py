@@ -308,6 +308,10 @@ def test_signing_in_changes_the_session_key_and_leaves_a_mark(client):
         ("//evil.example/", "/"),
         ("/\\evil.example", "/"),
         ("javascript:alert(1)", "/"),
+        ("foo", "/"),
+        ("accounts:sign-out", "/"),
+        ("/khong-co-trang-nay/", "/"),
+        ("/nhap/phieu/1/gui/", "/"),
         ("", "/"),
     ],
 )
