@@ -35,11 +35,13 @@ class Step:
 def sheet_check(request: PortalRequest, pk: int) -> HttpResponse:
     """Everything once more before it goes: gaps, rules, warnings with their words, prose."""
     whole, _ = read_sheet(request, pk)
+    steps = _steps(request, whole)
     content = {
         "sheet": whole,
         "submission": whole.submission,
         "base": base_url(pk),
-        "steps": _steps(request, whole),
+        "steps": steps,
+        "may_step": any(step.obstacle is None for step in steps),
         "stuck": _stuck(whole),
     }
     return render(request, "entry/check.html", content)
