@@ -33,10 +33,10 @@ def balanced_lines(text: str, *, room: float, size: float, style: str) -> list[s
 
 
 def _filled(text: str, *, room: float, size: float, style: str) -> list[str]:
-    """Each line takes as many words as it can hold."""
+    """Each line takes as many words as it can hold; a number stays with the word before it."""
     lines = [""]
     # Only at true spaces: a blank left for a pen is made of spaces that do not break.
-    for word in text.replace("\n", " ").split(" "):
+    for word in _BEFORE_WORD.split(text.replace("\n", " ")):
         longer = f"{lines[-1]} {word}".strip()
         if lines[-1] and width_mm(longer, size=size, style=style) > room:
             lines.append(word)
