@@ -50,15 +50,8 @@ def test_a_year_from_the_first_cell_to_the_sealed_paper(live_demo, page):
     first_hash = send_and_keep_receipt(page, number="BN-2021-18127-1")
 
     # The specialist finds something and returns the sheet; the ward corrects it.
-    sign_in(page, "chuyenvien")
-    go_to(page, "Theo dõi, duyệt")
     return_sheet(page, reason="Số pa nô chưa khớp với biên bản kiểm tra. Đề nghị rà soát lại.")
-    sign_out(page)
-    sign_in(page, "canbo")
-    read(page, "Số pa nô chưa khớp với biên bản kiểm tra.")
-    follow(page, "Nhập tiếp")
-    type_figure(page, "Pa nô tuyên truyền", "12")
-    sign_out(page)
+    correct_panels(page, "12")
     approve_as_leader(page)
     second_hash = send_and_keep_receipt(page, number="BN-2021-18127-2")
     assert first_hash != second_hash
@@ -80,18 +73,8 @@ def test_a_year_from_the_first_cell_to_the_sealed_paper(live_demo, page):
     sign_out(page)
 
     # The head signs, the clerk gives number and date.
-    sign_in(page, "truongphong")
-    follow(page, "Xem và ký")
-    follow(page, "Ký ban hành")
-    read(page, "Đã chấp nhận 6/6 phường, xã")
-    press(page, "Ký ban hành")
-    read(page, "Đã ký báo cáo.")
-    sign_out(page)
-    sign_in(page, "vanthu")
-    follow(page, "Cho số và ban hành")
-    follow(page, "Cấp số, ban hành")
-    press(page, "Cấp số, ban hành")
-    read(page, "Đã ban hành")
+    sign_as_head(page)
+    issue_as_clerk(page)
     paper = download_pdf(page)
     sign_out(page)
 
@@ -162,6 +145,14 @@ def approve_as_leader(page):
     sign_out(page)
 
 
+def correct_panels(page, text):
+    sign_in(page, "canbo")
+    read(page, "Số pa nô chưa khớp với biên bản kiểm tra.")
+    follow(page, "Nhập tiếp")
+    type_figure(page, "Pa nô tuyên truyền", text)
+    sign_out(page)
+
+
 def send_and_keep_receipt(page, number):
     sign_in(page, "canbo")
     follow(page, "Gửi số liệu")
@@ -179,11 +170,14 @@ def send_and_keep_receipt(page, number):
 
 
 def return_sheet(page, reason):
+    sign_in(page, "chuyenvien")
+    go_to(page, "Theo dõi, duyệt")
     follow(page, WARD)
     follow(page, "Trả lại để sửa")
     page.get_by_label("Lý do").fill(reason)
     press(page, "Trả lại để sửa")
     read(page, f"Đã trả phiếu cho {WARD} để sửa.")
+    sign_out(page)
 
 
 def bring_up_the_other_sheets():
@@ -255,6 +249,24 @@ def submit_report(page):
     press(page, "Lập bản báo cáo")
     press(page, "Trình ký")
     read(page, "Đã trình ký báo cáo.")
+
+
+def sign_as_head(page):
+    sign_in(page, "truongphong")
+    follow(page, "Xem và ký")
+    follow(page, "Ký ban hành")
+    read(page, "Đã chấp nhận 6/6 phường, xã")
+    press(page, "Ký ban hành")
+    read(page, "Đã ký báo cáo.")
+    sign_out(page)
+
+
+def issue_as_clerk(page):
+    sign_in(page, "vanthu")
+    follow(page, "Cho số và ban hành")
+    follow(page, "Cấp số, ban hành")
+    press(page, "Cấp số, ban hành")
+    read(page, "Đã ban hành")
 
 
 # --- The paper --------------------------------------------------------------------------------
