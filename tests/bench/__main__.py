@@ -23,7 +23,8 @@ def main() -> int:
     with TemporaryDirectory(prefix="portal-bench.") as folder:
         results = _measured(Path(folder))
     results.sort(key=lambda result: _ORDER.index(result.goal))
-    print()
+    print("\nTỷ lệ của trung vị, đo xen kẽ. G1, G3, G7: thời gian trôi qua; G5, G10–G12: thời gian")
+    print("xử lý của cổng và cơ sở dữ liệu. G10–G12: số lượt mỗi giây so với trang rỗng.\n")
     for result in results:
         _show(result)
     print(
@@ -73,7 +74,7 @@ def _show(result: Result) -> None:
     if result.queries is not None:
         parts.append(f"{result.queries:>3} truy vấn (≤ {result.most_queries})")
     print("  ".join(parts))
-    print(f"    {result.what}; {result.note}")
+    print(f"    {result.what}; {result.note.replace('.', ',')}")
 
 
 def _number(ratio: float) -> str:
