@@ -159,7 +159,9 @@ def last_year(line: Line) -> str:
     """Last year's answer in words."""
     if line.previous is not None and not line.indicator.is_computed:
         return _written(line.previous, line)
-    return write(line.previous_value) or "—"
+    if line.previous_value is None:
+        return "—"
+    return write(line.previous_value) + ("%" if line.indicator.is_ratio else "")
 
 
 def shown(line: Line) -> str:
