@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import PortalRequest
-from accounts.models import Role
+from accounts.models import OFFICE_ROLES
 from audit.models import AuditEntry
 from audit.queries import history
 from documents.queries import next_number
@@ -26,14 +26,13 @@ from reports.editions.queries import editions, sealed_content, sealed_files
 from reports.editions.signing import Right, rights
 from reports.editions.workflow import Move
 from reports.entry.models import Period
+from reports.entry.workflow import NO_ROLE
 from reports.narrative.checklist import findings
 from reports.narrative.queries import material
-from reports.rollup.views import no_period, office_period_or_404, office_periods
+from reports.rollup.views import READERS, no_period, office_period_or_404, office_periods
 from vhtt_portal.rules import refusals_shown
 
 _FORM_METHODS = ["GET", "HEAD", "POST"]
-# Who has the report room; the clerk sees editions only.
-_READERS = (Role.SPECIALIST, Role.HEAD, Role.INSPECTOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +51,20 @@ class Step:
 @require_safe
 def edition_list(request: PortalRequest) -> HttpResponse:
     """The newest period's editions."""
-    period = office_periods(request.user).newest_first().first()
+    period = office_periods(request.user, OFFICE_ROLES).newest_first().first()
     return _list(request, period) if period else no_period(request, "Ban hành báo cáo")
 
 
 @require_safe
 def period_list(request: PortalRequest, pk: int) -> HttpResponse:
-    return _list(request, office_period_or_404(request, pk))
+    return _list(request, office_period_or_404(request, pk, OFFICE_ROLES))
 
 
 def _list(request: PortalRequest, period: Period) -> HttpResponse:
     found = editions(period)
     content = {
         "period": period,
-        "periods": office_periods(request.user).newest_first(),
+        "periods": office_periods(request.user, OFFICE_ROLES).newest_first(),
         "editions": found,
         "start_obstacle": None if found else workflow.start_obstacle(period, request.user),
     }
@@ -74,7 +73,7 @@ def _list(request: PortalRequest, period: Period) -> HttpResponse:
 
 @require_POST
 def edition_start(request: PortalRequest, pk: int) -> HttpResponse:
-    period = office_period_or_404(request, pk)
+    period = office_period_or_404(request, pk, OFFICE_ROLES)
     next_page = reverse("editions:period-list", args=[pk])
     with refusals_shown(request):
         next_page = actions.start(period=period, by=request.user).get_absolute_url()
@@ -89,7 +88,7 @@ def edition_detail(request: PortalRequest, pk: int) -> HttpResponse:
         "period": edition.period,
         "steps": _steps(request, edition),
         "files": sealed_files(edition),
-        "may_read_draft": request.user.holds(*_READERS, at=edition.period.office.locality_id),
+        "may_read_draft": request.user.holds(*READERS, at=edition.period.office.locality_id),
         "history": [_told(entry) for entry in history(edition)],
     }
     return render(request, "editions/edition.html", content)
@@ -112,8 +111,8 @@ _VERBS = {
 
 
 def _steps(request: PortalRequest, edition: Edition) -> list[Step]:
-    """What may follow now; steps that belong to another state are not shown at all."""
-    return [
+    """What may follow now; steps of another state or of other people are not shown at all."""
+    steps = [
         Step(
             move.label,
             reverse(f"editions:{move.name}", args=[edition.pk]),
@@ -123,6 +122,7 @@ def _steps(request: PortalRequest, edition: Edition) -> list[Step]:
         for move in workflow.MOVES
         if edition.status in move.sources
     ]
+    return [step for step in steps if step.obstacle != NO_ROLE]
 
 
 def _right_obstacle(request: PortalRequest, edition: Edition, move: Move) -> str | None:
@@ -303,7 +303,7 @@ def reason_step(request: PortalRequest, pk: int, name: str) -> HttpResponse:
 @require_safe
 def preview(request: PortalRequest, pk: int) -> HttpResponse:
     """The report as it would be printed now, marked as a draft."""
-    period = office_period_or_404(request, pk)
+    period = office_period_or_404(request, pk, OFFICE_ROLES)
     pdf = as_pdf(content(period))
     response = HttpResponse(pdf, content_type=MIME_TYPES[Format.PDF])
     response.headers["Content-Disposition"] = f'inline; filename="du-thao-{period.code}.pdf"'

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from accounts.models import Role, User
 from reports.editions.models import Edition
 from reports.entry.models import Period
+from reports.entry.workflow import NO_ROLE
 
 Status = Edition.Status
 
@@ -26,7 +27,7 @@ class Move:
     def obstacle(self, edition: Edition, user: User) -> str | None:
         """Why this person may not make this move now, or None when they may."""
         if self.roles and not user.holds(*self.roles, at=edition.period.office.locality_id):
-            return "Tài khoản của bạn không có quyền thực hiện bước này."
+            return NO_ROLE
         if edition.status not in self.sources:
             return f"Bản này đang ở trạng thái “{edition.get_status_display()}”."
         return None
@@ -42,11 +43,12 @@ RECALL   = Move("recall",   "Thu hồi",           frozenset({Status.ISSUED}),  
 CORRECT  = Move("correct",  "Lập bản thay thế",  frozenset({Status.ISSUED, Status.RECALLED}), Status.SUPERSEDED, WRITERS)
 # fmt: on
 
-MOVES = (SUBMIT, RETURN, SIGN, WITHDRAW, ISSUE, RECALL, CORRECT)
+# The step forward before the step back: pages offer them in this order.
+MOVES = (SUBMIT, SIGN, RETURN, ISSUE, WITHDRAW, CORRECT, RECALL)
 
 
 def start_obstacle(period: Period, user: User) -> str | None:
     """Why this person may not start a period's first edition, or None. No query."""
     if not user.holds(*WRITERS, at=period.office.locality_id):
-        return "Tài khoản của bạn không có quyền thực hiện bước này."
+        return NO_ROLE
     return None

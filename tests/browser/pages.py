@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions import delegate
@@ -189,8 +190,27 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
 }
 # fmt: on
 
+# The same addresses asked for something else: another view, a search, a page further on.
+ASKED: dict[str, tuple[str, ...]] = {
+    "rollup:table": ("xem=don-vi",),
+    "campaigns:index": ("nam=2020",),
+    "heritage:site-list": ("q=den", "q=khong-co-dau", "page=2"),
+    "catalogue:indicator-list": ("q=di+tich",),
+    "accounts:account-list": ("q=mau",),
+}
+
 # Answers that are no page.
 NOT_PAGES = {"healthz", "editions:preview", "editions:file"}
+
+
+def addresses(viewer: str) -> Iterator[str]:
+    """Everything that this account looks at."""
+    for name, page in PAGES.items():
+        if viewer in page.by:
+            for arguments in page.rows(viewer):
+                address = reverse(name, args=arguments)
+                yield address
+                yield from (f"{address}?{query}" for query in ASKED.get(name, ()))
 
 
 def viewers() -> list[str]:

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.policy import policy
 from tests import demo as demo_databases
 from tests.browser.axe import faults_of
-from tests.browser.pages import NOT_PAGES, PAGES, make_rest, viewers
+from tests.browser.pages import NOT_PAGES, PAGES, addresses, make_rest, viewers
 
 DESK, PHONE = (1366, 768), (360, 740)
 # Words of the machine that no reader of the portal should meet.
@@ -45,14 +45,8 @@ def test_every_address_that_shows_a_page_is_looked_at():
 @pytest.mark.parametrize("viewer", viewers())
 def test_pages_are_well_made(everything, page, viewer):
     sign_in(page, everything.url, viewer)
-    addresses = [
-        reverse(name, args=arguments)
-        for name, seen in PAGES.items()
-        if viewer in seen.by
-        for arguments in seen.rows(viewer)
-    ]
 
-    faults = look_at(page, dict.fromkeys(addresses, 200))
+    faults = look_at(page, dict.fromkeys(addresses(viewer), 200))
     assert not faults, "\n".join(faults)
 
 
@@ -79,11 +73,11 @@ def sign_in(page, url, viewer):
     page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": url}])
 
 
-def look_at(page, addresses):
+def look_at(page, answers):
     said = []
     page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
     faults = []
-    for address, status in addresses.items():
+    for address, status in answers.items():
         said.clear()
         page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
         response = page.goto(address)
