@@ -1,5 +1,6 @@
 """Totals on screen: the table, a line with its places, next year's targets."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import PortalRequest
-from accounts.models import User
+from accounts.models import Role, User
 from reports.catalogue import queries as catalogue
 from reports.entry.models import Period, PeriodQuerySet
 from reports.rollup import actions
@@ -20,6 +21,9 @@ from reports.rollup.queries import Comparison, by_place, comparison, targets_of,
 from reports.rollup.rules import target_obstacle
 from vhtt_portal.numbers import write_figure
 from vhtt_portal.rules import RuleError
+
+# Who reads totals and drafts; the clerk sees editions only.
+READERS = (Role.SPECIALIST, Role.HEAD, Role.INSPECTOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +47,16 @@ class Group:
     rows: tuple[Row, ...]
 
 
-def office_periods(user: User) -> PeriodQuerySet:
-    """The periods of the offices where one works, ready for totals."""
-    own = Period.objects.filter(office__locality__in=user.office_place_ids)
+def office_periods(user: User, roles: Iterable[Role] = READERS) -> PeriodQuerySet:
+    """The periods of the offices where one holds one of the roles, ready for totals."""
+    own = Period.objects.filter(office__locality__in=user.places(*roles))
     return own.select_related("office__locality", "form_version")
 
 
-def office_period_or_404(request: PortalRequest, pk: int) -> Period:
-    return get_object_or_404(office_periods(request.user), pk=pk)
+def office_period_or_404(
+    request: PortalRequest, pk: int, roles: Iterable[Role] = READERS
+) -> Period:
+    return get_object_or_404(office_periods(request.user, roles), pk=pk)
 
 
 def no_period(request: PortalRequest, heading: str) -> HttpResponse:

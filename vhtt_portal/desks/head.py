@@ -43,10 +43,8 @@ def _changes(period: Period) -> list[BigChange]:
         before = last.amount if last else None
         if line.amount is None or before is None or not before.value:
             continue
-        if line.is_partial or line.indicator.sensitive:
-            continue
-        difference = line.amount.value - before.value
-        if not difference:
+        difference = line.moved_since(last)
+        if line.indicator.sensitive or not difference:
             continue
         moved.append(
             (

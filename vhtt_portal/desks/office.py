@@ -5,7 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Role, User
 from reports.editions.models import Edition
 from reports.entry.models import Period, Submission
 from reports.review.queries import LATE, Board, BoardRow, board
@@ -35,7 +35,9 @@ class OpenPeriod:
 
 
 def newest_period(user: User, today: date) -> OpenPeriod | None:
-    rows = Period.objects.visible_to(user).select_related("office__locality", "form_version")
+    """Of the offices where one works; what one owes another office as a place is no board."""
+    own = Period.objects.filter(office__locality__in=user.places(Role.SPECIALIST, Role.HEAD))
+    rows = own.select_related("office__locality", "form_version")
     period = rows.newest_first().first()
     if period is None:
         return None

@@ -1,0 +1,219 @@
+"""Nobody reads a byte of what lies outside their places, on any page, list, search or file.
+
+Two offices with two wards each say everything with marks of their own (``scope_world``); each role
+of the first asks for every address with every object there is.
+"""
+
+import io
+import itertools
+import re
+import zipfile
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from pypdf import PdfReader
+
+from accounts.models import Appointment, Delegation, User
+from accounts.policy import policy
+from activities.models import Activity, Directive, Establishment, Inspection
+from campaigns.models import Agency, LaneResult, VillageResult
+from heritage.models import (
+    Designation,
+    Festival,
+    FestivalHeld,
+    IntangibleHeritage,
+    Restoration,
+    Site,
+)
+from localities.models import Locality, Office
+from reports.editions.models import Edition
+from reports.entry.models import Period, Submission
+from reports.narrative.models import Passage
+from sports.models import Medal, Tournament
+from tests import scope_world
+from tests.scope_world import marks, name
+
+# Whose object an address names, by the beginning of its name; the longest one counts.
+OBJECTS = {
+    "accounts:account": User, "accounts:account-appointment-end": Appointment,
+    "accounts:delegation": Delegation, "activities:activity": Activity,
+    "activities:directive": Directive, "activities:establishment": Establishment,
+    "activities:inspection": Inspection, "campaigns:agency": Agency, "campaigns:lane": LaneResult,
+    "campaigns:village-result-remove": VillageResult, "editions:": Edition,
+    "editions:period-list": Period, "editions:preview": Period, "editions:start": Period,
+    "entry:": Submission, "heritage:designation": Designation, "heritage:festival": Festival,
+    "heritage:festival-held": FestivalHeld, "heritage:intangible": IntangibleHeritage,
+    "heritage:restoration": Restoration, "heritage:site": Site, "narrative:passage": Passage,
+    "narrative:passage-add": Period, "narrative:period-report": Period, "review:": Submission,
+    "review:period": Period, "rollup:": Period, "sports:medal": Medal,
+    "sports:tournament": Tournament,
+}  # fmt: skip
+PARENTS = {
+    "festival_pk": Festival, "locality_pk": Locality, "office_pk": Office, "period_pk": Period,
+    "place_pk": Locality, "site_pk": Site, "tournament_pk": Tournament, "village_pk": Locality,
+}  # fmt: skip
+WORDS = {
+    "year": [2020], "file_format": ["pdf", "xlsx", "json"], "section": ["VH"],
+    "version": ["hai-co-quan"],
+}  # fmt: skip
+CODES = {"narrative:passage-add": ["van-hoa"]}
+FIRST = {"A", "A1", "A2"}
+SECOND = {"B", "B1", "B2"}
+# Who of the first office may read the content of which homes.
+READERS = {
+    "A1.entry": {"A1"}, "A1.leader": {"A1"}, "A.specialist": FIRST, "A.head": FIRST,
+    "A.clerk": FIRST, "A.inspector": FIRST, "A.administrator": set(), "both": FIRST | {"B1"},
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield scope_world.build(tmp_path_factory.mktemp("scope"))
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def blocked(world, django_db_blocker, caplog):
+    caplog.set_level("CRITICAL", "django.request")  # thousands of refusals are meant
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield world
+        transaction.set_rollback(True)
+
+
+def walk(resolver, namespaces=()):
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield ":".join([*namespaces, entry.name or ""]), entry
+        else:
+            inner = [*namespaces, entry.namespace] if entry.namespace else namespaces
+            yield from walk(entry, inner)
+
+
+ROUTES = {route: tuple(entry.pattern.converters) for route, entry in walk(get_resolver())}
+
+
+def model_of(route):
+    found = [stem for stem in OBJECTS if route.startswith(stem)]
+    return OBJECTS[max(found, key=len)]
+
+
+def values(world, route, parameter):
+    """Every value that a part of an address may have, with whose it is."""
+    if parameter == "code":
+        return [(code, None) for code in CODES.get(route, ["VH.NGUOI", "VH.DITICH", "VH.PHONG"])]
+    if parameter in WORDS:
+        return [(value, None) for value in WORDS[parameter]]
+    model = PARENTS.get(parameter) or model_of(route)
+    # A ward answers in its office's period.
+    return [
+        (pk, None if parameter == "period_pk" else home) for pk, home in world.rows[model].items()
+    ]
+
+
+def addresses(world, route):
+    """Every address of a route, with the homes whose objects it names."""
+    parameters = ROUTES[route]
+    choices = [values(world, route, parameter) for parameter in parameters]
+    for chosen in itertools.product(*choices):
+        path = reverse(route, args=[value for value, _ in chosen])
+        yield path, {home for _, home in chosen if home}
+
+
+def text_of(response):
+    content = response.getvalue()
+    match response.headers["Content-Type"].partition(";")[0]:
+        case "application/pdf":
+            return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+        case kind if "spreadsheet" in kind:
+            package = zipfile.ZipFile(io.BytesIO(content))
+            return " ".join(package.read(part).decode() for part in package.namelist())
+    return content.decode()
+
+
+def signed_in(world, who):
+    client = Client()
+    client.force_login(world.people[who])
+    return client
+
+
+def forbidden(who):
+    """What this person may nowhere read."""
+    readable = READERS[who]
+    content = {mark for home in (FIRST | SECOND) - readable for mark in marks(home)}
+    names = SECOND if who.startswith("A.") else SECOND | {"A2"}
+    if who in {"both", "A.administrator"}:  # who keeps the account of both reads what he is
+        names = names - {"A2", "B", "B1"}
+    return content | {name(home) for home in names}
+
+
+def lists(world, route):
+    yield reverse(route)
+    yield f"{reverse(route)}?q=zq"
+    yield f"{reverse(route)}?q=zn"
+    yield f"{reverse(route)}?nam=2020&xem=don-vi"
+
+
+def test_every_address_with_an_object_is_tried(world):
+    tried = {route for route, parts in ROUTES.items() if parts and list(addresses(world, route))}
+
+    assert tried == {route for route, parts in ROUTES.items() if parts}
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_no_page_and_no_file_shows_what_lies_outside_ones_places(blocked, who):
+    client, told, leaks, faults = signed_in(blocked, who), set(), [], []
+    unseen = re.compile("|".join(map(re.escape, sorted(forbidden(who)))))
+    for route, parameters in ROUTES.items():
+        if "GET" not in policy()[route].methods or policy()[route].is_public:
+            continue
+        paths = (path for path, _ in addresses(blocked, route))
+        for path in paths if parameters else lists(blocked, route):
+            response = client.get(path)
+            if response.status_code >= 500:
+                faults.append(path)
+            text = text_of(response) if response.status_code == 200 else ""
+            found = set(unseen.findall(text))
+            told |= {mark for home in FIRST | SECOND for mark in marks(home) if mark in text}
+            leaks += [(route, path, mark) for mark in sorted(found)]
+
+    assert (leaks, faults) == ([], [])
+    # The pages were not simply empty: whatever one may read was read somewhere.
+    assert {mark for home in READERS[who] for mark in marks(home)} <= told
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_an_object_outside_ones_places_is_not_there(blocked, who):
+    client, wrong = signed_in(blocked, who), []
+    roles = blocked.people[who].roles
+    mine = FIRST if who == "A.administrator" else READERS[who]
+    for route, parameters in ROUTES.items():
+        allowed = policy()[route]
+        if not parameters or route.startswith("catalogue:"):
+            continue
+        expected = 404 if allowed.admits(roles) else 403
+        for path, homes in addresses(blocked, route):
+            if homes <= mine:
+                continue
+            for method in sorted(allowed.methods):
+                status = client.generic(method, path).status_code
+                if status != expected:
+                    wrong.append((route, method, path, status))
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("room", ["rollup", "narrative"])
+def test_a_role_at_one_office_opens_nothing_at_another(blocked, room):
+    """A specialist here and a clerk there: totals and drafts there are no clerk's."""
+    client = signed_in(blocked, "lent")
+    open_to_him = {"A": 200, "B": 404}
+
+    for route in (f"{room}:period-table", f"{room}:period-report", f"{room}:targets"):
+        if route in ROUTES:
+            for path, (home,) in addresses(blocked, route):
+                assert client.get(path).status_code == open_to_him[home], path
+    first = {"rollup": "rollup:table", "narrative": "narrative:report"}[room]
+    assert "2021" not in client.get(reverse(first)).content.decode()
