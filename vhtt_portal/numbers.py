@@ -8,7 +8,7 @@ from django import forms
 from vhtt_portal.rules import RuleError
 from vhtt_portal.text import tidy
 
-# Fifteen digits before the comma: what the figure column holds and a spreadsheet keeps exactly.
+# Fifteen digits in all: what a spreadsheet and the embedded database keep exactly.
 MAX_DIGITS = 15
 # How much of a wrong input a refusal quotes.
 _QUOTED = 24
@@ -29,14 +29,15 @@ def read_figure(text: str, *, decimals: int = 0) -> Decimal:
     if not typed:
         raise FigureError("Ô này chưa có số.")
     if typed[0] in "-−–":
-        raise FigureError(f"“{tidy(text)}” là số âm. Số liệu không được nhỏ hơn 0.")
+        raise FigureError(f"“{shorten(tidy(text))}” là số âm. Số liệu không được nhỏ hơn 0.")
     found = _GROUPED.fullmatch(typed)
     if found is None:
         raise FigureError(_why_not(typed))
     whole, fraction = found.group(1).replace(".", ""), found.group(2) or ""
-    if len(whole.lstrip("0")) > MAX_DIGITS:
+    most = MAX_DIGITS - decimals
+    if len(whole.lstrip("0")) > most:
         raise FigureError(
-            f"“{shorten(typed)}” quá lớn. Kiểm tra lại số chữ số (nhiều nhất {MAX_DIGITS} chữ số)."
+            f"“{shorten(typed)}” quá lớn. Kiểm tra lại số chữ số (nhiều nhất {most} chữ số)."
         )
     if len(fraction.rstrip("0")) > decimals:
         raise FigureError(_too_fine(typed, decimals))

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -71,10 +73,12 @@ def _workbook(content: bytes) -> Iterator[Cells]:
         raise FileError("Tệp Excel bị hỏng hoặc không phải tệp .xlsx.") from fault
 
 
-_BROKEN = (
-    KeyError, ValueError, IndexError, TypeError, AttributeError, SyntaxError, OSError,
-    zipfile.BadZipFile, EOFError,
+# What unpacking raises on a torn or locked package, whichever method packed it.
+_TORN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, OSError,
+    EOFError, ValueError,
 )  # fmt: skip
+_BROKEN = (*_TORN, KeyError, IndexError, TypeError, AttributeError, SyntaxError)
 
 
 def _require_safe(content: bytes) -> None:
@@ -89,7 +93,7 @@ def _require_safe(content: bytes) -> None:
                     "Tệp Excel có macro hoặc liên kết ra ngoài. Hãy lưu lại bản thường."
                 )
             _require_small(package, members)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as fault:
+    except _TORN as fault:
         raise FileError("Tệp Excel bị hỏng hoặc có mật khẩu.") from fault
 
 

@@ -61,6 +61,7 @@ def test_numbers_in_vietnamese_habit_are_read(typed, decimals, value):
         ("", 0, "chưa có số"),
         ("   ", 0, "chưa có số"),
         ("1" + "0" * 20, 0, "quá lớn"),
+        ("1" + "0" * 13 + ",55", 2, "quá lớn"),  # the embedded database would round it
         ("\u0663", 0, "không phải là số"),  # another script's three
     ],
 )
@@ -99,7 +100,7 @@ def test_a_share_of_nothing_is_nothing():
     assert share(Decimal(51), Decimal(52)) == Decimal("98.08")
 
 
-@given(st.decimals(min_value=0, max_value=10**15 - 1, places=2))
+@given(st.decimals(min_value=0, max_value=10**13 - 1, places=2))
 def test_what_is_written_reads_back_as_the_same_number(value):
     assert read_figure(write_figure(value), decimals=2) == value
 

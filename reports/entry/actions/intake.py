@@ -12,6 +12,7 @@ from accounts.models import User
 from audit.actions import Actor, record
 from audit.models import Source as Trail
 from localities.models import Locality
+from reports.entry.actions.cells import NOTE_LENGTH
 from reports.entry.actions.moves import start_sheet
 from reports.entry.actions.sheets import (
     account,
@@ -165,6 +166,8 @@ def _read_all(asked: SheetForm, rows: list[FileRow], faults: list[RowFault]) -> 
             faults.append(RowFault(each.number, _unknown(asked, each.indicator)))
         elif line.is_computed:
             faults.append(RowFault(each.number, f"“{line.name}” do hệ thống tự tính."))
+        elif len(each.note) > NOTE_LENGTH:
+            faults.append(RowFault(each.number, f"ghi chú dài quá {NOTE_LENGTH} chữ."))
         else:
             try:
                 answer = read_answer(line, text=each.text, state=each.state, reason=each.note)

@@ -1,6 +1,8 @@
 """Files of figures: read whole or refused with every fault."""
 
+import contextlib
 import io
+import random
 import zipfile
 from decimal import Decimal
 
@@ -205,6 +207,13 @@ def test_every_fault_is_listed_and_nothing_written(office):
     assert not Figure.objects.exists()
 
 
+def test_a_word_that_no_cell_can_hold_is_a_fault_of_its_row(office):
+    row = FileRow(2, office.ward.code, "DC.HO", "12", note="x" * 501)
+
+    with pytest.raises(ImportFaultsError, match="Dòng 2: ghi chú dài quá 500 chữ"):
+        actions.import_figures(period=office.period, rows=[row], by=COMMAND, at=IN_TIME)
+
+
 def test_sent_sheets_and_closed_periods_take_no_file(office):
     sent(office)
     with pytest.raises(ImportFaultsError, match="phiếu của phường Số 1 đã gửi"):
@@ -268,3 +277,15 @@ def test_a_started_sheet_is_used(office):
     sheet = started(office)
 
     assert take(office, (office.ward.code, "DC.HO", "1")) == [sheet]
+
+
+def test_a_workbook_torn_anywhere_is_refused_in_a_sentence_or_read(tmp_path):
+    whole = workbook(tmp_path, *[("18127", "DC.HO", number / 2, "") for number in range(40)])
+    packed, chance = whole.read_bytes(), random.Random(1)
+
+    for _ in range(300):
+        torn = bytearray(packed)
+        torn[chance.randrange(len(torn))] = chance.randrange(256)
+        whole.write_bytes(torn)
+        with contextlib.suppress(RuleError):
+            read_rows(whole)
