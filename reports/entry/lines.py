@@ -269,13 +269,6 @@ class Sheet:
     def content_hash(self) -> str:
         return hash_of(self.facts.cells.values(), self.remarks.values())
 
-    @cached_property
-    def entered_by(self) -> frozenset[int]:
-        """The people whose figures or words stand on the sheet."""
-        hands = {cell.set_by_id for cell in self.facts.cells.values()}
-        hands |= {remark.set_by_id for remark in self.remarks.values()}
-        return frozenset(hand for hand in hands if hand is not None)
-
 
 def sheet_sections(
     sections: Iterable[FormSection], lines: Iterable[Line]

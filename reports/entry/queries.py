@@ -139,6 +139,20 @@ def cell_history(submission: Submission, code: str) -> list[AuditEntry]:
     return [entry for entry in history(submission) if about & entry.changes.keys()]
 
 
+# Verbs by which a hand gets onto a sheet: figures, words about them, prose.
+_WRITING = frozenset(
+    {
+        "cell.saved", "cell.explained", "section.nothing_to_report", "remark.saved",
+        "sheet.imported",
+    }
+)  # fmt: skip
+
+
+def hands(entries: Iterable[AuditEntry]) -> frozenset[str]:
+    """Who ever wrote on a sheet, by its trail. What was emptied or overwritten since counts too."""
+    return frozenset(entry.actor_id for entry in entries if entry.verb in _WRITING)
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One sheet that a person may have to fill, started or not."""

@@ -40,11 +40,12 @@ class Move:
         user: User,
         *,
         on: date,
-        entered_by: Collection[int | None] = (),
+        entered_by: Collection[str] = (),
     ) -> str | None:
         """Why this person may not make this move on this day, or None when they may.
 
-        ``entered_by`` holds the people whose figures stand on the sheet; only accepting asks.
+        ``entered_by`` holds the people who wrote on the sheet, as the trail knows them; only accepting
+        asks.
         """
         if not self._is_for(submission, user):
             return NO_ROLE
@@ -76,8 +77,8 @@ def _shut(period: Period, on: date, *, until_edit: bool) -> str | None:
     return None
 
 
-def _own_work(submission: Submission, user: User, entered_by: Collection[int | None]) -> str | None:
-    if user.pk in entered_by:
+def _own_work(submission: Submission, user: User, entered_by: Collection[str]) -> str | None:
+    if user.audit_id in entered_by:
         return "Bạn đã nhập số liệu trong phiếu này, người khác phải chấp nhận phiếu."
     # The office's own sheet is approved and taken by its head: three people are a whole office.
     if user.pk == submission.approved_by_id and not submission.is_office_own:

@@ -15,10 +15,10 @@ from reports.entry import actions as entry
 from reports.entry import workflow
 from reports.entry.actions import FileRow, ImportFaultsError
 from reports.entry.actions.intake import RowFault
-from reports.entry.actions.sheets import account, locked, require
+from reports.entry.actions.sheets import account, locked_by_office, require
 from reports.entry.lines import hash_of
 from reports.entry.models import Period, Submission
-from reports.entry.queries import cells, remarks, sheet
+from reports.entry.queries import cells, hands, remarks, sheet
 from reports.entry.sheetform import sheet_form
 from vhtt_portal.dates import moment
 from vhtt_portal.rules import RuleError
@@ -46,13 +46,11 @@ def accept(
     now = moment(at)
     body = {"sheet": submission.pk, "hash": seen_hash}
     done = replay(key=key, by=by, verb="sheet.accepted", body=body)
-    row = locked(submission, by)
+    row = locked_by_office(submission, by)
     if done is not None:
         return row
+    require(workflow.ACCEPT, row, by, now, entered_by=hands(history(row)))
     found, words = cells([row.pk])[row.pk], remarks(row)
-    hands = {cell.set_by_id for cell in found.values()}
-    hands |= {remark.set_by_id for remark in words.values()}
-    require(workflow.ACCEPT, row, by, now, entered_by=hands)
     current_hash = hash_of(found.values(), words.values())
     if current_hash != seen_hash:
         raise ContentMovedError(_moved_sentence(row, seen_hash))
@@ -80,7 +78,7 @@ def return_for_correction(
 ) -> Submission:
     """Send the sheet back; the place reads the reason above its cells."""
     now = moment(at)
-    row = locked(submission, by)
+    row = locked_by_office(submission, by)
     require(workflow.RETURN, row, by, now)
     words = tidy_lines(reason)
     if not words:

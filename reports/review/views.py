@@ -18,7 +18,7 @@ from audit.queries import history
 from reports.entry import actions as entry_actions
 from reports.entry import workflow
 from reports.entry.models import Period, PeriodQuerySet, Submission
-from reports.entry.queries import for_page, sheet
+from reports.entry.queries import for_page, hands, sheet
 from reports.entry.views.cells import cell_page
 from reports.review import actions
 from reports.review.forms import DatesForm, ReturnForm
@@ -138,7 +138,7 @@ def _shown_cell(cell: BoardCell) -> ShownCell:
 def sheet_page(request: PortalRequest, pk: int) -> HttpResponse:
     """A sheet to read: what is unusual first, then everything."""
     row, today = _visible_or_404(request, pk), timezone.localdate()
-    whole = sheet(row, may_edit=False)
+    whole, trail = sheet(row, may_edit=False), history(row)
     content = {
         "sheet": whole,
         "submission": row,
@@ -147,12 +147,12 @@ def sheet_page(request: PortalRequest, pk: int) -> HttpResponse:
         "seen_hash": whole.content_hash,
         "key": uuid4(),
         "accept_obstacle": workflow.ACCEPT.obstacle(
-            row, request.user, on=today, entered_by=whole.entered_by
+            row, request.user, on=today, entered_by=hands(trail)
         ),
         "return_obstacle": workflow.RETURN.obstacle(row, request.user, on=today),
         "refresh_obstacle": workflow.REFRESH.obstacle(row, request.user, on=today),
         "no_role": workflow.NO_ROLE,
-        "events": _events(history(row)),
+        "events": _events(trail),
         "words": [remark for remark in whole.remarks.values() if remark.text],
     }
     return render(request, "review/sheet.html", content)

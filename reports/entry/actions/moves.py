@@ -11,7 +11,14 @@ from audit.locking import lock
 from audit.models import Source as Trail
 from localities.models import Locality
 from reports.entry import workflow
-from reports.entry.actions.sheets import REGISTER_NAME, account, locked, new_figure, require
+from reports.entry.actions.sheets import (
+    REGISTER_NAME,
+    account,
+    locked,
+    locked_by_office,
+    new_figure,
+    require,
+)
 from reports.entry.answers import Answer, State
 from reports.entry.lines import Line, Sheet, Source
 from reports.entry.models import Expectation, Figure, Period, Submission
@@ -145,7 +152,7 @@ def refresh_from_registers(
 ) -> Submission:
     """Take the registers' newest counts into an accepted sheet, before its report is signed."""
     now = moment(at)
-    row = locked(submission, by)
+    row = locked_by_office(submission, by)
     require(workflow.REFRESH, row, by, now)
     whole = sheet(row, counted_anew=True)
     if not whole.moved:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.actions import Actor
+from audit.locking import lock
 from reports.entry.models import Figure, Submission
 from reports.entry.queries import for_page
 from reports.entry.workflow import Move
@@ -19,6 +20,13 @@ REGISTER_NAME = "Sổ theo dõi"
 def locked(submission: Submission, by: Actor) -> Submission:
     """The row as it stands now, locked; Submission.DoesNotExist outside the person's scope."""
     return locked_rows(by).get(pk=submission.pk)
+
+
+def locked_by_office(submission: Submission, by: Actor) -> Submission:
+    """The same for a move that changes what the report says: under the period's lock, so that
+    nobody signs between the question and the change."""
+    lock(submission.period)
+    return locked(submission, by)
 
 
 def locked_rows(by: Actor) -> QuerySet[Submission]:
@@ -37,7 +45,7 @@ def require(
     by: Actor,
     now: datetime,
     *,
-    entered_by: Collection[int | None] = (),
+    entered_by: Collection[str] = (),
 ) -> None:
     """Raise the move's own sentence when this actor may not make it."""
     if not isinstance(by, User):

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from time import sleep
 
 import pytest
 from django.db import connection
@@ -141,3 +142,33 @@ def test_what_is_signed_is_what_stood_while_a_sheet_was_returned(people):
         assert sealed_content(edition) == content(again(people.period))
     else:
         assert (edition.status, sheet.status) == (Status.SUBMITTED, Submission.Status.RETURNED)
+
+
+def test_a_sheet_returned_while_its_report_is_being_signed_stays_accepted(people, monkeypatch):
+    """The return has asked for the sheet before the seal is there, and gets it after."""
+    edition, seen = submitted(people, people.period), people.seen()
+    sheet = people.period.submissions.exclude(locality=people.period.office.locality).first()
+    pool, returned = ThreadPoolExecutor(1), []
+
+    def give_back():
+        try:
+            return_for_correction(
+                submission=Submission.objects.get(pk=sheet.pk), reason="Xem lại số giải.",
+                by=people.specialist, at=SIGNING,
+            )  # fmt: skip
+        except RuleError as refusal:
+            return str(refusal)
+        finally:
+            connection.close()
+
+    def slow_content(period):
+        returned.append(pool.submit(give_back))
+        sleep(0.5)
+        return content(period)
+
+    monkeypatch.setattr(actions, "content", slow_content)
+    actions.sign(edition=edition, seen_hash=seen, by=people.head, at=SIGNING)
+
+    assert "đã khóa vì báo cáo đã được ký" in returned[0].result(timeout=30)
+    sheet.refresh_from_db()
+    assert sheet.status == Submission.Status.ACCEPTED

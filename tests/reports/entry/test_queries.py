@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from accounts.models import Role
 from audit.actions import record
+from audit.queries import history
 from reports.entry import actions
 from reports.entry.models import Period, Submission
-from reports.entry.queries import cell_history, for_page, tasks
+from reports.entry.queries import cell_history, for_page, hands, tasks
 from reports.entry.queries import sheet as read
 from tests.accounts.factories import AppointmentFactory
 from tests.reports.entry import samples
@@ -53,7 +54,7 @@ def test_a_sheet_knows_last_year_computed_lines_and_progress(office, sheet, regi
     assert found.line("VH.DITICH").is_counted
     assert (found.answered_count, found.answerable_count, found.percent) == (3, 6, 50)
     assert found.missing == ()
-    assert found.entered_by == {office.entry.pk}
+    assert hands(history(sheet)) == {office.entry.audit_id}
 
 
 def test_an_unaccepted_last_year_is_not_compared(office, sheet):

@@ -101,7 +101,7 @@ def test_nobody_accepts_what_he_entered_or_approved():
     sheet = submission(Status.SENT)
     head = person(Role.HEAD, TOWN)
 
-    assert "đã nhập số liệu" in workflow.ACCEPT.obstacle(sheet, head, on=IN_TIME, entered_by={7})
+    assert "đã nhập số liệu" in workflow.ACCEPT.obstacle(sheet, head, on=IN_TIME, entered_by={"7"})
     sheet.approved_by = head
     assert "đã duyệt phiếu này" in workflow.ACCEPT.obstacle(sheet, head, on=IN_TIME)
 

@@ -90,6 +90,32 @@ def test_nobody_accepts_what_he_entered(office):
     assert accept(sheet, office.head).status == "accepted"
 
 
+def explained(sheet, by):
+    entry.explain(submission=sheet, indicator="DC.HO", note="Tách hộ.", by=by, at=IN_TIME)
+
+
+def emptied(sheet, by):
+    entry.save_cell(submission=sheet, indicator="VH.PANO", text="", by=by, at=IN_TIME)
+
+
+def overwritten(sheet, by):
+    fill(sheet, by, VH_PANO="7")
+
+
+@pytest.mark.parametrize("deed", [explained, emptied, overwritten])
+def test_nobody_accepts_a_sheet_that_still_bears_a_trace_of_his_hand(office, deed):
+    both = person("Hai Vai", (Role.WARD_ENTRY, office.ward), (Role.SPECIALIST, office.place))
+    sheet = started(office)
+    fill(sheet, office.entry, DC_HO="1.000", VH_PANO="5")
+    deed(sheet, both)
+    fill(sheet, office.entry, VH_PANO="1")
+    entry.approve(submission=sheet, by=office.leader, at=IN_TIME)
+    entry.send(submission=sheet, by=office.entry, at=IN_TIME)
+
+    with pytest.raises(RuleError, match="Bạn đã nhập số liệu trong phiếu này"):
+        accept(sheet, both)
+
+
 def test_the_offices_own_sheet_passes_through_two_people(office):
     own = started(office, by=office.specialist, place=office.place)
     fill(own, office.specialist, VH_VANBAN="80")
