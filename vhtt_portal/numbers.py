@@ -66,6 +66,11 @@ def share(numerator: Decimal, denominator: Decimal) -> Decimal | None:
     return (numerator * 100 / denominator).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
+def read_version(text: str) -> int:
+    """The version that a page carried; one that cannot be read is an old one, never none at all."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0  # noqa: PLR2004 - fits
+
+
 class FigureField(forms.CharField):
     """A form field for one figure typed in Vietnamese habit; cleans to Decimal or None."""
 

@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from vhtt_portal.http import HtmxRequest
+from vhtt_portal.numbers import read_version
 from vhtt_portal.row_form import ReasonForm
 from vhtt_portal.rules import RuleError
 from vhtt_portal.text import tidy
@@ -209,7 +210,5 @@ def _stamp(request: HtmxRequest, version: int | None) -> Stamp:
         key = UUID(request.POST.get("key", ""))
     except ValueError:
         key = None
-    is_number = sent_version.isascii() and sent_version.isdecimal() and len(sent_version) < 10  # noqa: PLR2004
     # A row that has a version is never written without one.
-    no_version = None if version is None else 0
-    return Stamp(key, int(sent_version) if is_number else no_version)
+    return Stamp(key, None if version is None and not sent_version else read_version(sent_version))

@@ -30,6 +30,7 @@ from reports.entry.workflow import NO_ROLE
 from reports.narrative.checklist import findings
 from reports.narrative.queries import material
 from reports.rollup.views import READERS, no_period, office_period_or_404, office_periods
+from vhtt_portal.numbers import read_version
 from vhtt_portal.rules import refusals_shown
 
 _FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -146,13 +147,9 @@ def _edition_or_404(request: PortalRequest, pk: int) -> Edition:
 @require_POST
 def submit(request: PortalRequest, pk: int) -> HttpResponse:
     edition = _edition_or_404(request, pk)
-    version = request.POST.get("version", "")
+    version = read_version(request.POST.get("version", ""))
     with refusals_shown(request):
-        actions.submit(
-            edition=edition,
-            by=request.user,
-            version=int(version) if version.isdecimal() else None,
-        )
+        actions.submit(edition=edition, by=request.user, version=version)
         messages.success(request, "Đã trình ký báo cáo.")
     return redirect(edition)
 

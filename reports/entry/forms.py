@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from reports.entry.answers import shown_as
 from reports.entry.models import Figure, Remark
+from vhtt_portal.numbers import read_version
 
 VALUE = Figure.State.VALUE.value
 
@@ -38,7 +39,7 @@ class TypedLine:
             text=text,
             state=state,
             reason=reason,
-            version=_version(data.get(f"version-{code}", "")),
+            version=read_version(data.get(f"version-{code}", "")),
             note=data.get(f"note-{code}"),
             choice=data.get(f"choose-{code}", ""),
             has_changed=shown != shown_as(state, text, reason),
@@ -58,11 +59,6 @@ def page_key(data: QueryDict) -> UUID | None:
         return UUID(data.get("key", ""))
     except ValueError:
         return None
-
-
-def _version(text: str) -> int:
-    """A version that cannot be read is an old one, never no comparison at all."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004 - fits
 
 
 class ApprovalForm(forms.Form):

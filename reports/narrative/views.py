@@ -22,6 +22,7 @@ from reports.narrative.prose import paragraphs
 from reports.narrative.queries import Material, material, remarks_by_kind
 from reports.narrative.rules import writing_obstacle
 from reports.rollup.views import no_period, office_period_or_404, office_periods
+from vhtt_portal.numbers import read_version
 from vhtt_portal.rules import RuleError, refusals_shown
 
 
@@ -161,7 +162,7 @@ def passage_edit(request: PortalRequest, pk: int) -> HttpResponse:
         actions.edit_passage(
             passage=passage,
             text=form.cleaned_data["text"],
-            version=form.cleaned_data["version"],
+            version=form.cleaned_data["version"] or 0,
             by=request.user,
         )
         messages.success(request, "Đã lưu đoạn viết.")
@@ -171,13 +172,9 @@ def passage_edit(request: PortalRequest, pk: int) -> HttpResponse:
 @require_POST
 def passage_remove(request: PortalRequest, pk: int) -> HttpResponse:
     passage = _passage_or_404(request, pk)
-    version = request.POST.get("version", "")
+    version = read_version(request.POST.get("version", ""))
     with refusals_shown(request):
-        actions.remove_passage(
-            passage=passage,
-            version=int(version) if version.isdecimal() else None,
-            by=request.user,
-        )
+        actions.remove_passage(passage=passage, version=version, by=request.user)
         messages.success(request, "Đã xóa đoạn viết.")
     return _back(passage.period, passage.node_code)
 

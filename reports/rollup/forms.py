@@ -10,7 +10,7 @@ from reports.catalogue.models import Indicator
 from reports.entry.answers import read_answer
 from reports.rollup.actions import WantedTarget
 from reports.rollup.models import Target
-from vhtt_portal.numbers import FigureError
+from vhtt_portal.numbers import FigureError, read_version
 from vhtt_portal.text import tidy
 
 
@@ -54,8 +54,7 @@ class TargetForm:
 
     def _read(self, line: FormIndicator, shown: str, data: QueryDict) -> None:
         text = tidy(data.get(f"target-{line.code}", ""))
-        typed_version = data.get(f"version-{line.code}", "")
-        version = int(typed_version) if typed_version.isdecimal() else 0
+        version = read_version(data.get(f"version-{line.code}", ""))
         fault = ""
         if text != tidy(data.get(f"was-{line.code}", shown)):
             try:

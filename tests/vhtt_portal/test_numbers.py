@@ -11,6 +11,7 @@ from vhtt_portal.numbers import (
     FigureError,
     FigureField,
     read_figure,
+    read_version,
     share,
     write_figure,
     write_percent,
@@ -129,3 +130,11 @@ def test_the_field_reads_and_refuses_with_the_same_words():
     assert "1.234,5" in bad.errors["count"][0]
     assert bad.errors["share"]
     assert FigureForm()["count"].field.widget.attrs["inputmode"] == "numeric"
+
+
+@pytest.mark.parametrize(
+    ("carried", "version"),
+    [("7", 7), ("", 0), ("-1", 0), ("x", 0), ("\u0661", 0), ("9" * 5000, 0), (" 1", 0)],
+)
+def test_a_version_that_cannot_be_read_is_an_old_one(carried, version):
+    assert read_version(carried) == version
