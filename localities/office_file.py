@@ -6,6 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.db import models
+
+from localities.models import Locality, LocalityKind, Office
 from vhtt_portal.rules import RuleError
 from vhtt_portal.text import tidy
 
@@ -13,6 +16,14 @@ _OFFICE_WORDS = (
     "code", "name", "parent_body", "issuing_body", "symbol", "place_name", "head_post",
     "archive_line", "units_word", "villages_word", "locality",
 )  # fmt: skip
+# Villages and recipients.
+_LONGEST_NAME = 120
+
+
+def _longest(model: type[models.Model], word: str) -> int:
+    """How much of a word the database keeps; a place is named by its code."""
+    column = model._meta.get_field("code" if word == "locality" else word)
+    return getattr(column, "max_length", None) or _LONGEST_NAME
 
 
 class OfficeFileError(RuleError):
@@ -92,27 +103,35 @@ class _Reader:
         self.faults: list[str] = []
 
     def office(self) -> OfficeRow:
-        table = self.content.get("office", {})
-        words = {word: self._text(table, word, "Mục [office]") for word in _OFFICE_WORDS}
-        recipients = tuple(tidy(str(line)) for line in table.get("recipients", []))
+        table, where = self.content.get("office", {}), "Mục [office]"
+        if not isinstance(table, dict):
+            self.faults.append(f"{where} phải là một bảng.")
+            table = {}
+        words = {
+            word: self._text(table, word, where, _longest(Office, word)) for word in _OFFICE_WORDS
+        }
+        recipients = self._names(table.get("recipients", []), "recipients", where)
         if not recipients:
-            self.faults.append("Mục [office]: thiếu danh sách nơi nhận (recipients).")
+            self.faults.append(f"{where}: thiếu danh sách nơi nhận (recipients).")
         return OfficeRow(**words, recipients=recipients)
 
     def kinds(self) -> tuple[KindRow, ...]:
         return tuple(
-            KindRow(
-                code=self._text(table, "code", f"Loại địa phương thứ {position}"),
-                name=self._text(table, "name", f"Loại địa phương thứ {position}"),
-                is_village=bool(table.get("village", False)),
-                is_rural=bool(table.get("rural", False)),
-            )
-            for position, table in enumerate(self.content.get("kind", []), start=1)
+            self._kind(table, f"Loại địa phương thứ {position}")
+            for position, table in enumerate(self._tables("kind"), start=1)
+        )
+
+    def _kind(self, table: dict[str, Any], where: str) -> KindRow:
+        return KindRow(
+            code=self._text(table, "code", where, _longest(LocalityKind, "code")),
+            name=self._text(table, "name", where, _longest(LocalityKind, "name")),
+            is_village=self._flag(table, "village", where),
+            is_rural=self._flag(table, "rural", where),
         )
 
     def places(self) -> tuple[PlaceRow, ...]:
         rows: list[PlaceRow] = []
-        for position, table in enumerate(self.content.get("place", []), start=1):
+        for position, table in enumerate(self._tables("place"), start=1):
             where = f"Địa phương thứ {position} ({table.get('name', 'chưa có tên')})"
             place = self._place(table, where)
             rows.append(place)
@@ -120,28 +139,33 @@ class _Reader:
         return tuple(rows)
 
     def _place(self, table: dict[str, Any], where: str) -> PlaceRow:
+        begins = self._day(table, "valid_from", where) or date.min
+        ends = self._day(table, "valid_to", where, required=False)
+        if ends and ends <= begins:
+            self.faults.append(f"{where}: “valid_to” phải sau “valid_from”.")
         return PlaceRow(
-            code=self._text(table, "code", where),
+            code=self._text(table, "code", where, _longest(Locality, "code")),
             kind=self._text(table, "kind", where),
-            name=self._text(table, "name", where),
-            parent=tidy(str(table["parent"])) if "parent" in table else None,
-            valid_from=self._day(table, "valid_from", where) or date.min,
-            valid_to=self._day(table, "valid_to", where, required=False),
+            name=self._text(table, "name", where, _longest(Locality, "name")),
+            parent=self._text(table, "parent", where) if "parent" in table else None,
+            valid_from=begins,
+            valid_to=ends,
         )
 
     def _villages(self, table: dict[str, Any], place: PlaceRow, where: str) -> list[PlaceRow]:
         """Villages have no national code: they are numbered under their place's."""
         rows: list[PlaceRow] = []
-        for kind, names in table.get("villages", {}).items():
-            if not isinstance(names, list):
-                self.faults.append(f"{where}: danh sách “{kind}” phải là một dãy tên.")
-                continue
-            for name in names:
+        villages = table.get("villages", {})
+        if not isinstance(villages, dict):
+            self.faults.append(f"{where}: mục “villages” phải là một bảng.")
+            return rows
+        for kind, names in villages.items():
+            for name in self._names(names, kind, where):
                 rows.append(
                     PlaceRow(
                         code=f"{place.code}.{len(rows) + 1:02d}",
                         kind=kind,
-                        name=tidy(str(name)),
+                        name=name,
                         parent=place.code,
                         valid_from=place.valid_from,
                         valid_to=place.valid_to,
@@ -169,11 +193,37 @@ class _Reader:
                 f"Mục [office]: không tìm thấy địa phương {found.office.locality} của cơ quan."
             )
 
-    def _text(self, table: dict[str, Any], word: str, where: str) -> str:
-        text = tidy(str(table.get(word, "")))
+    def _tables(self, name: str) -> list[dict[str, Any]]:
+        tables = self.content.get(name, [])
+        if isinstance(tables, list) and all(isinstance(table, dict) for table in tables):
+            return tables
+        self.faults.append(f"Mục “{name}” phải viết thành các bảng [[{name}]].")
+        return []
+
+    def _text(self, table: dict[str, Any], word: str, where: str, longest: int = 200) -> str:
+        """Codes are often typed as numbers."""
+        typed = table.get(word, "")
+        if type(typed) not in (str, int):
+            self.faults.append(f"{where}: “{word}” phải là chữ.")
+            return ""
+        text = tidy(str(typed))
         if not text:
             self.faults.append(f"{where}: thiếu “{word}”.")
+        if len(text) > longest:
+            self.faults.append(f"{where}: “{word}” dài quá {longest} chữ.")
         return text
+
+    def _names(self, names: object, word: str, where: str) -> tuple[str, ...]:
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            self.faults.append(f"{where}: danh sách “{word}” phải là một dãy tên.")
+            return ()
+        return tuple(self._text({word: name}, word, where, _LONGEST_NAME) for name in names)
+
+    def _flag(self, table: dict[str, Any], word: str, where: str) -> bool:
+        flag = table.get(word, False)
+        if not isinstance(flag, bool):
+            self.faults.append(f"{where}: “{word}” chỉ nhận true hoặc false.")
+        return flag is True
 
     def _day(
         self, table: dict[str, Any], word: str, where: str, *, required: bool = True
@@ -181,7 +231,7 @@ class _Reader:
         day = table.get(word)
         if day is None and not required:
             return None
-        if not isinstance(day, date):
+        if type(day) is not date:  # a moment is a date to Python, not to a reader of the file
             self.faults.append(f"{where}: “{word}” phải là một ngày, ví dụ 2004-01-01.")
             return None
         return day
