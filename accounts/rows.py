@@ -17,7 +17,7 @@ from accounts.scope import require_writing
 from audit.actions import Actor, record
 from audit.locking import StaleError, lock
 from audit.models import Source
-from audit.once import remember, replay
+from audit.once import remember, replay, wait_turn
 from localities.models import Locality
 from vhtt_portal.rules import RuleError
 from vhtt_portal.text import tidy, tidy_lines
@@ -37,6 +37,7 @@ def add(
     require_writing(by, {place.pk})
     _tidy(row)
     body = _content(row)
+    wait_turn(key)
     done = replay(key=key, by=by, verb=verb, body=body)
     if done is not None:
         return _made_before(row, done["id"])

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 
 from audit.actions import Actor
@@ -12,9 +13,22 @@ from audit.chain import canonical_json, sha256
 from audit.models import DoneRequest
 from vhtt_portal.rules import RuleError
 
+# Positive keys of PostgreSQL's locks.
+_LOCKS = 2**63
+
 
 class OtherRequestError(RuleError):
     """The key of an earlier request came back with other content."""
+
+
+def wait_turn(key: UUID | None) -> None:
+    """For a request that locks no row: its twin waits here until it is remembered.
+
+    SQLite's IMMEDIATE transactions already stand in line.
+    """
+    if key is not None and connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key.int % _LOCKS])
 
 
 def replay(

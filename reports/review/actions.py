@@ -45,9 +45,8 @@ def accept(
     """Take the sheet into the totals, exactly as the reviewer saw it."""
     now = moment(at)
     body = {"sheet": submission.pk, "hash": seen_hash}
-    done = replay(key=key, by=by, verb="sheet.accepted", body=body)
     row = locked_by_office(submission, by)
-    if done is not None:
+    if replay(key=key, by=by, verb="sheet.accepted", body=body) is not None:
         return row
     require(workflow.ACCEPT, row, by, now, entered_by=hands(history(row)))
     found, words = cells([row.pk])[row.pk], remarks(row)

@@ -1,10 +1,16 @@
 """Registers are written by who may write about the place, whichever door they come through."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
+from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from accounts.models import Role
+from activities import actions as diary
+from activities.models import Activity
 from audit.models import AuditEntry
 from heritage import actions
 from heritage.models import Site
@@ -69,3 +75,21 @@ def test_a_neighbour_neither_adds_changes_moves_nor_removes(office, ward):
             attempt()
 
     assert list(Site.objects.values_list("name", "place")) == [("Đền Mẫu", neighbour.pk)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_form_sent_twice_at_once_makes_one_row(office):
+    by, key, barrier = person(Role.SPECIALIST, office.locality), uuid4(), Barrier(2)
+    fields = {"kind": Activity.Kind.OTHER, "name": "Hội chợ", "held_on": date(2020, 5, 19)}
+
+    def send(_):
+        barrier.wait(timeout=10)
+        try:
+            return diary.add_activity(place=office.locality, **fields, by=by, key=key).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        made = list(pool.map(send, range(2)))
+
+    assert made == [Activity.objects.get().pk] * 2
