@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from accounts.models import Appointment, Delegation, Role, User
+from accounts.queries import staff
 from documents.signing import Capacity, capacity_lines
 from localities.models import Office
 
@@ -27,7 +28,7 @@ _CAPACITIES = {
 
 
 def rights(office: Office, user: User, day: date) -> list[Right]:
-    """The person's rights that day, their own post first. Two queries."""
+    """The person's rights that day, their own post first. Three queries."""
     return [*_posts(office, user, day), *_delegations(office, user, day)]
 
 
@@ -51,6 +52,9 @@ def _posts(office: Office, user: User, day: date) -> Iterator[Right]:
 
 
 def _delegations(office: Office, user: User, day: date) -> Iterator[Right]:
+    """Điều 13: leave is given inside the office; whoever has left it signs nothing more."""
+    if not staff(office, day).filter(pk=user.pk).exists():
+        return
     for leave in Delegation.objects.filter(office=office, given_to=user).order_by("pk"):
         if leave.is_valid_on(day):
             capacity = _CAPACITIES[Delegation.Kind(leave.kind)]

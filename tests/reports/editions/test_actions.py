@@ -187,6 +187,14 @@ def test_nobody_signs_without_a_right_that_day(people, submitted):
     assert submitted.status == Status.SUBMITTED
 
 
+def test_leave_to_sign_ends_with_the_work_in_the_office(people, submitted):
+    delegate(people.period.office, people.head, people.specialist)
+    people.specialist.appointments.update(ends_on=date(2020, 12, 27))
+
+    with pytest.raises(RuleError, match="không có quyền ký"):
+        actions.sign(edition=submitted, seen_hash=people.seen(), by=people.specialist, at=SIGNING)
+
+
 def move_a_figure(people):
     Figure.objects.filter(indicator=people.total).update(value=Decimal(9))
 
