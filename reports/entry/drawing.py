@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from html import escape
 from types import MappingProxyType
@@ -31,6 +32,7 @@ _VALUES = (
     "beside", "base", "last_year", "typed", "was", "yes", "no", "value", "not_applicable", "no_data",
     "reason", "version", "shown", "change", "saving", "saving_tone", "saving_title", "remarks",
 )  # fmt: skip
+_TENTH = Decimal("0.1")
 _STATES = tuple((state.value, state.label) for state in Figure.State)
 write = lru_cache(maxsize=16_384)(write_figure)
 safe = lru_cache(maxsize=16_384)(escape)
@@ -135,7 +137,9 @@ def _values(line: Line, base: str, refused: Refused | None, today: date) -> dict
     if refused is not None:
         typed, state, reason = refused.text, refused.state, refused.reason
     values |= _CHOICES[state, typed if indicator.is_yes_no else ""]
-    values["typed"], values["reason"] = safe(typed), safe(reason)
+    # What was refused may be of any length: it is not kept.
+    as_typed = safe if refused is None else escape
+    values["typed"], values["reason"] = as_typed(typed), as_typed(reason)
     return values
 
 
@@ -191,7 +195,7 @@ def _change(line: Line) -> str:
     unit = " điểm" if line.indicator.is_ratio else ""
     text = f'<span class="change">{_icon(direction)} {sign}{write(abs(change))}{unit}</span>'
     if change and line.previous_value and not line.indicator.is_ratio:
-        percent = write(round(abs(change) * 100 / line.previous_value, 1))
+        percent = write((abs(change) * 100 / line.previous_value).quantize(_TENTH, ROUND_HALF_UP))
         text += f' <span class="nowrap">({sign}{percent}%)</span>'
     return text
 

@@ -112,7 +112,12 @@ def _approve(row: Submission, name: str, post: str, by: Actor, now: datetime) ->
 def _post(by: Actor, row: Submission) -> str:
     if not isinstance(by, User):
         return ""
-    posts = (each.post for each in by.current if each.locality_id == row.locality_id)
+    roles = workflow.LEADS | (workflow.OFFICE if row.is_office_own else frozenset())
+    posts = (
+        each.post
+        for each in by.current
+        if each.locality_id == row.locality_id and each.role in roles
+    )
     return next((post for post in posts if post), "")
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
+from accounts.models import Role
 from audit.models import AuditEntry
 from reports.entry import actions
 from reports.entry.models import Expectation, Figure, Remark, Submission
@@ -254,3 +255,15 @@ def test_figures_that_say_two_things_are_no_rows(office, sheet, wrong):
 def test_moments_people_and_states_go_together(office, sheet, wrong):
     with pytest.raises(IntegrityError), transaction.atomic():
         Submission.objects.filter(pk=sheet.pk).update(**wrong)
+
+
+def test_who_enters_and_leads_approves_in_the_leaders_post(office):
+    both = person(
+        "Hai Vai", (Role.WARD_ENTRY, office.ward, "Công chức"), (Role.WARD_LEADER, office.ward, "Phó Chủ tịch")
+    )  # fmt: skip
+    sheet = started(office)
+    fill(sheet, office.entry, DC_HO="1.000")
+
+    assert (
+        actions.approve(submission=sheet, by=both, at=IN_TIME).approver == "Hai Vai, Phó Chủ tịch"
+    )

@@ -10,6 +10,7 @@ from accounts.models import Role
 from audit.actions import record
 from audit.queries import history
 from reports.entry import actions
+from reports.entry.drawing import draw
 from reports.entry.models import Period, Submission
 from reports.entry.queries import cell_history, for_page, hands, tasks
 from reports.entry.queries import sheet as read
@@ -180,3 +181,16 @@ def test_the_offices_own_sheet_asks_its_own_lines(office):
     assert [line.code for line in read(own).lines] == ["VH.VANBAN"]
     assert own.get_absolute_url() == reverse("entry:sheet", args=[own.pk])
     assert for_page(Submission.objects.all()).get(pk=own.pk).is_office_own
+
+
+def test_half_a_tenth_of_a_percent_is_rounded_up(office, sheet):
+    before = actions.start_sheet(period=office.before, locality=office.ward, by=COMMAND, at=IN_TIME)
+    fill(before, COMMAND, DC_HO="2.000")
+    Submission.objects.filter(pk=before.pk).update(
+        status="accepted", approved_at=IN_TIME, approver_name="A", sent_at=IN_TIME,
+        sent_by_name="A", sent_hash="1", receipt_number="1", accepted_at=IN_TIME,
+        accepted_by_name="A", accepted_hash="1",
+    )  # fmt: skip
+    fill(sheet, office.entry, DC_HO="2.005")
+
+    assert "(+0,3%)" in draw([read(sheet).line("DC.HO")], "/")
