@@ -10,14 +10,18 @@ _LETTER_RANK = {letter: index for index, letter in enumerate(_ALPHABET)}
 # ngang, huyền, hỏi, ngã, sắc, nặng
 _TONE_RANK = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ"})
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f]")
+# Control characters, marks of direction, zero widths, tags, and what XML cannot hold.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
 _DIGITS = re.compile(r"\d+")
 
 
 def tidy(text: str) -> str:
     """The form in which text is stored: NFC, true Đ, no invisible characters, single spaces."""
-    composed = unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
-    return " ".join(_INVISIBLE.sub("", composed).split())
+    composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate(_LOOKALIKES)
+    return " ".join(composed.split())
 
 
 def tidy_lines(text: str) -> str:

@@ -48,6 +48,25 @@ def test_text_is_stored_in_one_form(typed, stored):
     assert tidy(typed) == stored
 
 
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "\x00",
+        "\x7f",
+        "\x9f",
+        "\u061c",
+        "\u200d",
+        "\u202e",
+        "\u2066",
+        "\ufeff",
+        "\uffff",
+        "\U000e0041",
+    ],
+)
+def test_what_nobody_sees_is_not_stored(hidden):
+    assert tidy(f"Đề{hidden}n Ca{hidden}\u0309") == "Đền Cả"
+
+
 def test_lines_are_kept_and_empty_ones_thinned():
     assert tidy_lines("  một \r\n\n\n\nhai\u200b\n") == "một\n\nhai"
 
