@@ -84,7 +84,7 @@ def record(
         target_type=target._meta.label_lower,
         target_id=str(target.pk),
         target_label=str(target)[:300],
-        place=place,
+        place=place[:200],
         changes={name: [_kept(old), _kept(new)] for name, (old, new) in (changes or {}).items()},
         reason=reason,
         source=source,

@@ -181,19 +181,13 @@ def _comparison_cells(line: LineContent) -> Iterator[SheetCell]:
 
 
 def _change(line: LineContent) -> str:
-    now, before = read_amount(line["total"]), read_amount(line["previous"])
-    if now is None or before is None or line["accepted"] < line["expected"]:
+    years = (read_amount(line["total"]), read_amount(line["previous"]))
+    withheld = any(is_withheld(amount, is_sensitive=line["sensitive"]) for amount in years)
+    if line["moved"] is None or withheld:
         return ""
-    if any(_is_vague(amount, line) for amount in (now, before)):
-        return ""
-    moved = now.value - before.value
+    moved = Decimal(line["moved"])
     sign = "+" if moved > 0 else "−" if moved < 0 else ""
     return f"{sign}{write_figure(abs(moved))}"
-
-
-def _is_vague(amount: Amount, line: LineContent) -> bool:
-    withheld = is_withheld(amount, is_sensitive=line["sensitive"])
-    return withheld or amount.relation != Relation.EXACT
 
 
 def _target(line: LineContent) -> str:

@@ -41,6 +41,8 @@ class LineContent(TypedDict):
     accepted: int
     expected: int
     previous: AmountContent | None
+    # How much the total moved since; nothing where the two years cannot be compared.
+    moved: str | None
     target: AmountContent | None
     next_target: AmountContent | None
     by_locality: list[CellContent]
@@ -230,6 +232,7 @@ def _period(period: Period, source: Material) -> PeriodContent:
 
 def _line(line: Line, source: Material) -> LineContent:
     before = source.comparison.previous(line.code)
+    moved = line.moved_since(before)
     indicator = line.indicator
     return {
         "code": line.code,
@@ -243,6 +246,7 @@ def _line(line: Line, source: Material) -> LineContent:
         "accepted": line.accepted,
         "expected": line.expected,
         "previous": _amount(before.amount if before else None),
+        "moved": None if moved is None else plain(moved),
         "target": _amount(source.comparison.targets.get(line.code)),
         "next_target": _amount(source.comparison.next_targets.get(line.code)),
         "by_locality": [_cell(figure) for figure in source.places[line.code]],

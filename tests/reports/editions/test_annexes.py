@@ -151,6 +151,13 @@ def test_a_line_stands_beside_last_year_and_its_targets(people, last_year, befor
     assert row_of(sheet_of(people, Annex.Kind.COMPARISON), "Giải cấp cơ sở")[2:] == told
 
 
+def test_half_of_last_year_is_not_compared(people, last_year):
+    FigureFactory(submission=ward(last_year), indicator=people.total, value=4)
+    ward(last_year, status=Submission.Status.SENT)
+
+    assert row_of(sheet_of(people, Annex.Kind.COMPARISON), "Giải cấp cơ sở")[2:5] == ["4", "6", ""]
+
+
 def test_small_sensitive_totals_are_not_compared(people, last_year):
     FigureFactory(submission=ward(last_year), indicator=people.sensitive, value=1)
 
