@@ -8,7 +8,6 @@ from accounts.models import User
 from documents.models import BookEntry
 from reports.editions.formats import Format
 from reports.entry.models import Period
-from reports.rollup.periods import inside_sentence
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -140,7 +139,7 @@ class Edition(models.Model):
         ]
 
     def __str__(self) -> str:
-        name = f"Báo cáo {inside_sentence(self.period.name)}"
+        name = f"Báo cáo {self.period.inside}"
         return name if self.sequence == 1 else f"{name}, bản thứ {self.sequence}"
 
     def get_absolute_url(self) -> str:

@@ -4,6 +4,7 @@ import json
 from typing import cast
 
 from reports.editions.content import Content
+from reports.editions.formats import Format
 from reports.editions.models import Edition, SealedFile
 from reports.entry.models import Period
 
@@ -31,5 +32,6 @@ def sealed_content(edition: Edition) -> Content:
 
 
 def sealed_files(edition: Edition) -> list[SealedFile]:
-    """The files without their bytes. One query."""
-    return list(SealedFile.objects.filter(edition=edition).defer("content").order_by("format"))
+    """The files without their bytes, the paper first. One query."""
+    files = SealedFile.objects.filter(edition=edition).defer("content")
+    return sorted(files, key=lambda file: list(Format).index(Format(file.format)))

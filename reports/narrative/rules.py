@@ -2,7 +2,6 @@
 
 from accounts.models import Role, User
 from reports.entry.models import Period
-from reports.rollup.periods import inside_sentence
 
 
 def writing_obstacle(period: Period, user: User) -> str | None:
@@ -10,5 +9,5 @@ def writing_obstacle(period: Period, user: User) -> str | None:
     if not user.holds(Role.SPECIALIST, Role.HEAD, at=period.office.locality_id):
         return "Chỉ chuyên viên và lãnh đạo cơ quan được soạn báo cáo."
     if period.sealed_at is not None:
-        return f"Báo cáo {inside_sentence(period.name)} đã ký nên không sửa lời văn được nữa."
+        return f"Báo cáo {period.inside} đã ký nên không sửa lời văn được nữa."
     return None

@@ -8,8 +8,3 @@ _YEAR = re.compile(r"\d{4}")
 def next_code(code: str) -> str:
     """The code of the same span a year later."""
     return _YEAR.sub(lambda year: str(int(year.group()) + 1), code)
-
-
-def inside_sentence(name: str) -> str:
-    """ "năm 2020", "quý I/2020": a period's name where it does not begin a line."""
-    return name[:1].lower() + name[1:]

@@ -9,7 +9,7 @@ from reports.entry.models import Period, Submission
 from reports.rollup.queries import comparison
 from vhtt_portal.desks.office import OpenPeriod
 from vhtt_portal.desks.shapes import AwaitingPaper, BigChange, HeadDesk, ToDo
-from vhtt_portal.desks.words import STATE_WORDS, capitalised, in_a_sentence
+from vhtt_portal.desks.words import STATE_WORDS, capitalised
 from vhtt_portal.numbers import write_figure
 
 Status = Submission.Status
@@ -19,7 +19,7 @@ _FEW = 5
 def head_desk(now: OpenPeriod | None) -> HeadDesk:
     waiting = [
         AwaitingPaper(
-            title=f"Báo cáo {in_a_sentence(edition.period.name)}",
+            title=f"Báo cáo {edition.period.inside}",
             detail=f"{edition.submitted_by_name} trình ký",
             url=edition.get_absolute_url(),
             action="Xem và ký",

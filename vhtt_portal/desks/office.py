@@ -19,7 +19,7 @@ from vhtt_portal.desks.shapes import (
     OfficeDesk,
     Stat,
 )
-from vhtt_portal.desks.words import STATE_WORDS, capitalised, in_a_sentence, remaining
+from vhtt_portal.desks.words import STATE_WORDS, capitalised, remaining
 
 Status = Submission.Status
 _ODDITIES = 5
@@ -50,7 +50,7 @@ def office_desk(now: OpenPeriod, today: date) -> OfficeDesk:
     period, rows = now.period, now.board.rows
     done = now.board.count(Status.ACCEPTED)
     return OfficeDesk(
-        heading=f"Báo cáo {in_a_sentence(period.name)}",
+        heading=f"Báo cáo {period.inside}",
         stats=[
             Stat(f"{done}/{now.board.expected}", "đã chấp nhận"),
             Stat(str(now.board.count(Status.SENT)), "đã gửi, chờ duyệt"),
@@ -73,7 +73,7 @@ def office_desk(now: OpenPeriod, today: date) -> OfficeDesk:
 def _matrix(found: Board) -> Matrix:
     office = found.period.office
     return Matrix(
-        caption=f"Tình hình gửi số liệu, {in_a_sentence(found.period.name)}",
+        caption=f"Tình hình gửi số liệu, {found.period.inside}",
         hint="Mỗi ô là số dòng đã có trên số dòng được hỏi.",
         place_word=capitalised(office.units_word),
         sections=list(found.sections),

@@ -7,7 +7,6 @@ from documents.models import BookEntry
 from reports.editions.models import Edition
 from vhtt_portal.dates import short_date
 from vhtt_portal.desks.shapes import ClerkDesk, InspectorDesk, Paper
-from vhtt_portal.desks.words import in_a_sentence
 
 _RECENT = 5
 
@@ -20,7 +19,7 @@ def clerk_desk(user: User) -> ClerkDesk:
         book="Sổ đăng ký văn bản đi, mới nhất",
         papers=[
             Paper(
-                title=f"Báo cáo {in_a_sentence(edition.period.name)}",
+                title=f"Báo cáo {edition.period.inside}",
                 detail=f"{edition.signer_name} đã ký",
                 url=edition.get_absolute_url(),
             )
@@ -44,7 +43,7 @@ def inspector_desk(user: User) -> InspectorDesk:
         query="",
         papers=[
             Paper(
-                title=f"Báo cáo {in_a_sentence(edition.period.name)}",
+                title=f"Báo cáo {edition.period.inside}",
                 detail=f"Số {edition.number:02d}/{edition.symbol}"
                 f" ngày {short_date(edition.issued_on)}",
                 url=edition.get_absolute_url(),

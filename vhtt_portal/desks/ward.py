@@ -9,7 +9,7 @@ from reports.entry.models import Submission
 from reports.entry.queries import Task, for_page, sheet, tasks
 from vhtt_portal.dates import short_date
 from vhtt_portal.desks.shapes import Paper, Question, SheetCard, WardDesk
-from vhtt_portal.desks.words import in_a_sentence, remaining
+from vhtt_portal.desks.words import remaining
 
 Status = Submission.Status
 # Open periods shown as cards.
@@ -37,7 +37,7 @@ def _card(task: Task, sheets: dict[int, Submission], today: date) -> SheetCard:
     days = (task.period.due_on - today).days
     waits = row is None or row.is_editable_status
     return SheetCard(
-        heading=f"Báo cáo {in_a_sentence(task.period.name)}",
+        heading=f"Báo cáo {task.period.inside}",
         place=str(task.locality),
         due=short_date(task.period.due_on),
         remaining=remaining(days),
@@ -84,7 +84,7 @@ def _past_paper(task: Task) -> Paper:
     row = task.submission
     detail = row.get_status_display() if row else ""
     return Paper(
-        f"Báo cáo {in_a_sentence(task.period.name)}",
+        f"Báo cáo {task.period.inside}",
         f"{task.locality} · {detail}",
         _sheet_url(task),
     )

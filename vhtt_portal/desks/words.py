@@ -12,11 +12,6 @@ STATE_WORDS = {
 }
 
 
-def in_a_sentence(name: str) -> str:
-    """ "Năm 2021" inside a sentence: "Báo cáo năm 2021"."""
-    return f"{name[:1].lower()}{name[1:]}"
-
-
 def capitalised(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 

@@ -12,7 +12,6 @@ from reports.editions.formats import Format
 from reports.editions.models import SealedFile
 from reports.editions.queries import in_force
 from reports.entry.models import Period
-from reports.rollup.periods import inside_sentence
 from vhtt_portal.numbers import write_figure
 
 
@@ -34,7 +33,7 @@ class Command(BaseCommand):
         if edition is None:
             data, what = (
                 render(content(period), file_format),
-                f"Dự thảo báo cáo {inside_sentence(period.name)}",
+                f"Dự thảo báo cáo {period.inside}",
             )
         else:
             sealed = SealedFile.objects.get(edition=edition, format=file_format.value)
