@@ -35,6 +35,9 @@ from sports.models import Medal, Tournament
 from tests import scope_world
 from tests.scope_world import marks, name
 
+# The mark makes the test database even where these tests run alone.
+pytestmark = pytest.mark.django_db
+
 # Whose object an address names, by the beginning of its name; the longest one counts.
 OBJECTS = {
     "accounts:account": User, "accounts:account-appointment-end": Appointment,
@@ -75,12 +78,9 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
         transaction.set_rollback(True)
 
 
-@pytest.fixture
-def blocked(world, django_db_blocker, caplog):
+@pytest.fixture(autouse=True)
+def _quiet(caplog):
     caplog.set_level("CRITICAL", "django.request")  # thousands of refusals are meant
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield world
-        transaction.set_rollback(True)
 
 
 def walk(resolver, namespaces=()):
@@ -163,14 +163,14 @@ def test_every_address_with_an_object_is_tried(world):
 
 
 @pytest.mark.parametrize("who", READERS)
-def test_no_page_and_no_file_shows_what_lies_outside_ones_places(blocked, who):
-    client, told, leaks, faults = signed_in(blocked, who), set(), [], []
+def test_no_page_and_no_file_shows_what_lies_outside_ones_places(world, who):
+    client, told, leaks, faults = signed_in(world, who), set(), [], []
     unseen = re.compile("|".join(map(re.escape, sorted(forbidden(who)))))
     for route, parameters in ROUTES.items():
         if "GET" not in policy()[route].methods or policy()[route].is_public:
             continue
-        paths = (path for path, _ in addresses(blocked, route))
-        for path in paths if parameters else lists(blocked, route):
+        paths = (path for path, _ in addresses(world, route))
+        for path in paths if parameters else lists(world, route):
             response = client.get(path)
             if response.status_code >= 500:
                 faults.append(path)
@@ -185,16 +185,16 @@ def test_no_page_and_no_file_shows_what_lies_outside_ones_places(blocked, who):
 
 
 @pytest.mark.parametrize("who", READERS)
-def test_an_object_outside_ones_places_is_not_there(blocked, who):
-    client, wrong = signed_in(blocked, who), []
-    roles = blocked.people[who].roles
+def test_an_object_outside_ones_places_is_not_there(world, who):
+    client, wrong = signed_in(world, who), []
+    roles = world.people[who].roles
     mine = FIRST if who == "A.administrator" else READERS[who]
     for route, parameters in ROUTES.items():
         allowed = policy()[route]
         if not parameters or route.startswith("catalogue:"):
             continue
         expected = 404 if allowed.admits(roles) else 403
-        for path, homes in addresses(blocked, route):
+        for path, homes in addresses(world, route):
             if homes <= mine:
                 continue
             for method in sorted(allowed.methods):
@@ -206,14 +206,14 @@ def test_an_object_outside_ones_places_is_not_there(blocked, who):
 
 
 @pytest.mark.parametrize("room", ["rollup", "narrative"])
-def test_a_role_at_one_office_opens_nothing_at_another(blocked, room):
+def test_a_role_at_one_office_opens_nothing_at_another(world, room):
     """A specialist here and a clerk there: totals and drafts there are no clerk's."""
-    client = signed_in(blocked, "lent")
+    client = signed_in(world, "lent")
     open_to_him = {"A": 200, "B": 404}
 
     for route in (f"{room}:period-table", f"{room}:period-report", f"{room}:targets"):
         if route in ROUTES:
-            for path, (home,) in addresses(blocked, route):
+            for path, (home,) in addresses(world, route):
                 assert client.get(path).status_code == open_to_him[home], path
     first = {"rollup": "rollup:table", "narrative": "narrative:report"}[room]
     assert "2021" not in client.get(reverse(first)).content.decode()
