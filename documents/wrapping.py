@@ -48,8 +48,7 @@ def _filled(text: str, *, room: float, size: float, style: str) -> list[str]:
 @cache
 def letter_ems(style: str) -> dict[int, float]:
     """The width of every letter in ems; they are Times New Roman's (Mục I.4)."""
-    # Here, not above: reading fonts costs start-up time that no page needs.
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - start-up time that no page needs
 
     with TTFont(FONTS / f"LiberationSerif-{style}.ttf", lazy=True) as font:
         em = font["head"].unitsPerEm

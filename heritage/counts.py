@@ -26,6 +26,10 @@ def register_counters() -> None:
             item=_site,
         )
     )
+    _offer_works_and_festivals()
+
+
+def _offer_works_and_festivals() -> None:
     offer(_restorations("restorations", "Di tích được tu bổ", Count("site", distinct=True)))
     offer(
         _restorations(

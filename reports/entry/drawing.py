@@ -80,8 +80,7 @@ def draw(
         values = _values(line, base, typed.get(line.code), today)
         values |= page
         drawn.append(skeleton.filled(values))
-    # Skeletons are drawn templates and every value is escaped or drawn by a template.
-    return mark_safe("\n".join(drawn))  # noqa: S308
+    return mark_safe("\n".join(drawn))  # noqa: S308 - drawn templates, every value escaped
 
 
 def slug(code: str) -> str:
