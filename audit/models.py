@@ -7,6 +7,8 @@ class Source(models.TextChoices):
     """Where a change came from."""
 
     PAGE = "page", "Trang nhập"
+    PASTE = "paste", "Dán từ bảng tính"
+    UNDO = "undo", "Hoàn tác"
     REGISTER = "register", "Sổ theo dõi"
     IMPORT = "import", "Tệp nhập"
     COMMAND = "command", "Lệnh quản trị"

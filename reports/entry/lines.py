@@ -219,7 +219,7 @@ class Sheet:
     submission: Submission
     facts: Facts
     sections: tuple[SheetSection, ...]
-    remarks: Mapping[Remark.Kind, Remark] = field(default_factory=dict)
+    remarks: Mapping[tuple[str, Remark.Kind], Remark] = field(default_factory=dict)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -308,7 +308,11 @@ def hash_of(cells: Iterable[Cell], remarks: Iterable[Remark]) -> str:
                     }
                     for cell in cells
                 },
-                "remarks": {remark.kind: remark.text for remark in remarks if remark.text},
+                "remarks": {
+                    ":".join(filter(None, (remark.section, remark.kind))): remark.text
+                    for remark in remarks
+                    if remark.text
+                },
             }
         )
     )

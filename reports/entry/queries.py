@@ -62,8 +62,9 @@ def sheet(submission: Submission, *, counted_anew: bool = False, may_edit: bool 
     )
 
 
-def remarks(submission: Submission) -> dict[Remark.Kind, Remark]:
-    return {Remark.Kind(row.kind): row for row in submission.remarks.all()}
+def remarks(submission: Submission) -> dict[tuple[str, Remark.Kind], Remark]:
+    """The place's words by section (empty: the whole sheet) and heading. One query."""
+    return {(row.section, Remark.Kind(row.kind)): row for row in submission.remarks.all()}
 
 
 def _opened(submission: Submission) -> Submission:

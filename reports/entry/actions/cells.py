@@ -184,18 +184,22 @@ def save_remark(
     kind: Remark.Kind,
     text: str,
     by: Actor,
+    section: str = "",
     expected_version: int | None = None,
     at: datetime | None = None,
 ) -> Remark:
-    """Write the place's own words under one heading."""
+    """Write the place's own words under one heading, on one section or on the whole sheet."""
     now = moment(at)
     row = locked(submission, by)
     require(EDIT, row, by, now)
+    named = {part.code: part.name for part in sheet_form(row).sections} | {"": ""}
+    if section not in named:
+        raise RuleError("Phiếu này không có lĩnh vực đó. Hãy tải lại trang.")
     words = tidy_lines(text)
     if len(words) > REMARK_LENGTH:
         raise RuleError(f"Nội dung dài quá {REMARK_LENGTH} chữ. Hãy viết gọn lại.")
-    remark = Remark.objects.filter(submission=row, kind=kind).first() or Remark(
-        submission=row, kind=kind, version=0
+    remark = Remark.objects.filter(submission=row, section=section, kind=kind).first() or Remark(
+        submission=row, section=section, kind=kind, version=0
     )
     _require_fresh_remark(remark, expected_version, by)
     if words == remark.text:
@@ -204,7 +208,8 @@ def save_remark(
     remark.version += 1
     remark.set_at, remark.set_by, remark.set_by_name = now, account(by), by.audit_name
     remark.save()
-    changes = {str(Remark.Kind(kind).label): (old, words)} | withdraw_approval(row)
+    heading = " – ".join(filter(None, (named[section], str(Remark.Kind(kind).label))))
+    changes = {heading: (old, words)} | withdraw_approval(row)
     record(
         by=by, verb="remark.saved", target=row, changes=changes,
         place=row.locality.full_name, at=now,

@@ -57,7 +57,7 @@ def remark_list(request: PortalRequest, pk: int) -> HttpResponse:
     submission = visible_or_404(request, pk)
     kept = remarks(submission)
     data = request.POST if request.method == "POST" else None
-    forms = {kind: RemarkForm.of(kind, kept.get(kind), data) for kind in Remark.Kind}
+    forms = {kind: RemarkForm.of(kind, kept.get(("", kind)), data) for kind in Remark.Kind}
     if data is not None and all(form.is_valid() for form in forms.values()):
         refused = False
         for kind, form in forms.items():
