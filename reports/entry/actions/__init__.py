@@ -6,7 +6,6 @@ from reports.entry.actions.cells import (
     explain,
     mark_section_empty,
     save_cell,
-    save_remark,
 )
 from reports.entry.actions.intake import FileRow, ImportFaultsError, import_figures
 from reports.entry.actions.moves import (
@@ -23,6 +22,7 @@ from reports.entry.actions.periods import (
     seal_period,
     unseal_period,
 )
+from reports.entry.actions.remarks import save_remark
 
 __all__ = [
     "CellMovedError",
