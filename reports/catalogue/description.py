@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from localities import counting
-from reports.catalogue.form import Form, FormIndicator, FormRule
+from reports.catalogue.form import Form, FormIndicator, FormRule, RuleTerm
 from reports.catalogue.models import Indicator, Rule
 from reports.catalogue.rules import fill
 from reports.catalogue.templates import (
@@ -117,6 +117,30 @@ def spoken(rule: FormRule) -> str:
     return fill(
         rule.sentence, {**gaps, "name": rule.left[0].name, "percent": str(rule.percent or "")}
     )
+
+
+def general_sentence(rule: FormRule) -> str:
+    """What the check asks of any sheet, by the names of its lines: help, Excel, definitions."""
+    left, broken = _together(rule.left), _broken(rule)
+    if rule.kind == Rule.Kind.HARD:
+        return _sentence(f"{left} không được {broken}.")
+    return f"Nếu {left} {broken} thì cần ghi rõ lý do."
+
+
+def _broken(rule: FormRule) -> str:
+    match rule.check:
+        case Rule.Check.AT_MOST:
+            return f"lớn hơn {_together(rule.right)}"
+        case Rule.Check.FALLS:
+            return "giảm so với năm trước"
+        case Rule.Check.MOVES:
+            limits = f"hơn {rule.percent}% và hơn {rule.units} {rule.left[0].unit}"
+            return f"tăng hoặc giảm {limits} so với năm trước"
+
+
+def _together(terms: tuple[RuleTerm, ...]) -> str:
+    names = [f"“{term.name}”" for term in terms]
+    return names[0] if len(names) == 1 else f"tổng của {', '.join(names[:-1])} và {names[-1]}"
 
 
 # --- Sentences --------------------------------------------------------------------------------

@@ -1,9 +1,11 @@
 """What the checks find in a sheet."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from reports.catalogue.description import general_sentence
 from reports.catalogue.form import FormRule, RuleTerm
 from reports.catalogue.models import Rule
 from reports.catalogue.rules import State, check
@@ -170,3 +172,26 @@ def test_stock_that_falls_a_lot_is_one_warning():
     found = check([FALLS, MOVES], _figures(DC__HO="10"), _figures(DC__HO="100"))
 
     assert [finding.rule.code for finding in found] == ["giam"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind", "sentence"),
+    [
+        (AT_MOST, "hard", "“Hộ được công nhận” không được lớn hơn “Hộ đăng ký”."),
+        (AT_MOST, "soft", "Nếu “Hộ được công nhận” lớn hơn “Hộ đăng ký” thì cần ghi rõ lý do."),
+        (
+            TOGETHER,
+            "hard",
+            "Tổng của “Hộ một thế hệ” và “Hộ hai thế hệ” không được lớn hơn “Hộ”.",
+        ),
+        (FALLS, "soft", "Nếu “Hộ” giảm so với năm trước thì cần ghi rõ lý do."),
+        (FALLS, "hard", "“Hộ” không được giảm so với năm trước."),
+        (
+            MOVES,
+            "soft",
+            "Nếu “Hộ” tăng hoặc giảm hơn 30% và hơn 5 hộ so với năm trước thì cần ghi rõ lý do.",
+        ),
+    ],
+)
+def test_a_rule_is_said_in_general_from_what_it_checks(rule, kind, sentence):
+    assert general_sentence(replace(rule, kind=Rule.Kind(kind))) == sentence
