@@ -1,6 +1,6 @@
 """A browser may send the same change twice; it happens once and both get the same answer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -31,19 +31,27 @@ def wait_turn(key: UUID | None) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key.int % _LOCKS])
 
 
-def replay(
-    *, key: UUID | None, by: Actor, verb: str, body: Mapping[str, Any]
-) -> dict[str, Any] | None:
-    """The answer given before to this very request, or None when it is new."""
-    if key is None:
-        return None
-    done = DoneRequest.objects.filter(key=key).first()
-    if done is None:
-        return None
+def recall(keys: Iterable[UUID | None]) -> dict[UUID, DoneRequest]:
+    """Those of these requests that were carried out before. At most one query."""
+    known = [key for key in keys if key is not None]
+    return DoneRequest.objects.in_bulk(known) if known else {}
+
+
+def answered(done: DoneRequest, *, by: Actor, verb: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer given then; OtherRequestError where the key came back with another request."""
     if (done.actor_id, done.verb, done.body_hash) != (by.audit_id, verb, _hash(body)):
         raise OtherRequestError("Yêu cầu này trùng khóa với một yêu cầu khác. Hãy tải lại trang.")
     answer: dict[str, Any] = done.answer
     return answer
+
+
+def replay(
+    *, key: UUID | None, by: Actor, verb: str, body: Mapping[str, Any]
+) -> dict[str, Any] | None:
+    """The answer given before to this very request, or None when it is new."""
+    for done in recall([key]).values():
+        return answered(done, by=by, verb=verb, body=body)
+    return None
 
 
 def remember(
@@ -55,16 +63,26 @@ def remember(
     answer: dict[str, Any],
     at: datetime | None = None,
 ) -> None:
-    if key is None:
-        return
-    DoneRequest(
-        key=key,
-        actor_id=by.audit_id,
-        verb=verb,
-        body_hash=_hash(body),
-        answer=answer,
-        at=at or timezone.now(),
-    ).save(force_insert=True)
+    if key is not None:
+        remember_each({key: (body, answer)}, by=by, verb=verb, at=at)
+
+
+def remember_each(
+    requests: Mapping[UUID, tuple[Mapping[str, Any], dict[str, Any]]],
+    *,
+    by: Actor,
+    verb: str,
+    at: datetime | None = None,
+) -> None:
+    """Keep body and answer of some requests of one verb. At most one query."""
+    moment = at or timezone.now()
+    DoneRequest.objects.bulk_create(
+        DoneRequest(
+            key=key, actor_id=by.audit_id, verb=verb, body_hash=_hash(body), answer=answer,
+            at=moment,
+        )
+        for key, (body, answer) in requests.items()
+    )  # fmt: skip
 
 
 def _hash(body: Mapping[str, Any]) -> str:

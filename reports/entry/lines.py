@@ -21,7 +21,6 @@ Source = Figure.Source
 class Cell(NamedTuple):
     """One stored figure of a sheet. Hundreds are read for a page, hence no dataclass."""
 
-    pk: int
     code: str
     answer: Answer
     note: str

@@ -17,7 +17,7 @@ from reports.entry.answers import Answer, Relation, State
 from reports.entry.lines import Cell, Facts, Sheet, Source, hash_of, sheet_sections
 from reports.entry.models import Expectation, Period, Remark, Submission
 from reports.entry.registers import live_counts, newest_mark
-from reports.entry.sheetform import neighbourhood, sheet_form
+from reports.entry.sheetform import SheetForm, neighbourhood, sheet_form
 from reports.entry.statements import aware, exact, figure_rows
 from reports.entry.workflow import OFFICE
 
@@ -76,18 +76,19 @@ def _opened(submission: Submission) -> Submission:
 def facts(
     submission: Submission,
     *,
-    around: str | None = None,
+    around: Collection[str] | None = None,
     counted_anew: bool = False,
     may_edit: bool = True,
 ) -> Facts:
     """All figures of a sheet, last year's and the registers' counts; ``sheet`` without remarks.
 
-    ``around`` a line of the sheet: of last year's figures only those that it has to do with.
+    ``around`` some lines of the sheet: of last year's figures only those that they have to do
+    with.
     """
     row = _opened(submission)
     asked = sheet_form(row)
     before = vars(row)["previous_sheet"]
-    near = None if around is None else neighbourhood(asked, around).codes
+    near = None if around is None else _near(asked, around)
     found = cells([row.pk, before], of_others=near)
     mark = None if counted_anew else vars(row)["register_mark"]
     return Facts(
@@ -100,6 +101,11 @@ def facts(
     )
 
 
+def _near(asked: SheetForm, codes: Collection[str]) -> frozenset[str]:
+    known = (code for code in codes if code in asked.by_code)
+    return frozenset().union(*(neighbourhood(asked, code).codes for code in known))
+
+
 def cells(
     sheets: Iterable[int | None], *, of_others: Collection[str] | None = None
 ) -> CellsBySheet:
@@ -108,15 +114,14 @@ def cells(
     found: CellsBySheet = {pk: {} for pk in sheets if pk is not None}
     first = next(iter(found), None)
     for row in figure_rows(list(found)):
-        if of_others is None or row[0] == first or row[2] in of_others:
-            found[row[0]][row[2]] = _cell(row)
+        if of_others is None or row[0] == first or row[1] in of_others:
+            found[row[0]][row[1]] = _cell(row)
     return found
 
 
 def _cell(row: tuple[Any, ...]) -> Cell:
-    _, pk, code, state, value, upper, relation, reason, note, source, version, at, by, name = row
+    _, code, state, value, upper, relation, reason, note, source, version, at, by, name = row
     return Cell(
-        pk=pk,
         code=code,
         answer=Answer(_STATES[state], exact(value), exact(upper), _RELATIONS[relation], reason),
         note=note,

@@ -15,7 +15,7 @@ from django.db import connection
 from reports.entry.models import Figure
 
 COLUMNS = (
-    "submission_id", "pk", "indicator__code", "state", "value", "upper", "relation", "reason",
+    "submission_id", "indicator__code", "state", "value", "upper", "relation", "reason",
     "note", "source", "version", "set_at", "set_by_id", "set_by_name",
 )  # fmt: skip
 _CENT = Decimal("0.01")

@@ -3,9 +3,15 @@
 from reports.entry.actions.cells import (
     CellMovedError,
     CellSaved,
+    CellsSaved,
+    Origin,
+    Outcome,
+    OutcomeKind,
+    TypedCell,
     explain,
     mark_section_empty,
     save_cell,
+    save_cells,
 )
 from reports.entry.actions.intake import FileRow, ImportFaultsError, import_figures
 from reports.entry.actions.moves import (
@@ -27,9 +33,14 @@ from reports.entry.actions.remarks import save_remark
 __all__ = [
     "CellMovedError",
     "CellSaved",
+    "CellsSaved",
     "Dates",
     "FileRow",
     "ImportFaultsError",
+    "Origin",
+    "Outcome",
+    "OutcomeKind",
+    "TypedCell",
     "approve",
     "explain",
     "import_figures",
@@ -39,6 +50,7 @@ __all__ = [
     "refresh_from_registers",
     "reschedule",
     "save_cell",
+    "save_cells",
     "save_remark",
     "seal_period",
     "send",

@@ -1,7 +1,10 @@
 """Filling a sheet: its cells and the words that explain them."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -9,8 +12,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.actions import Actor, record
+from audit.models import DoneRequest
 from audit.models import Source as Trail
-from audit.once import remember, replay
+from audit.once import answered, recall, remember_each
 from reports.catalogue.form import FormIndicator
 from reports.entry.actions.sheets import (
     REGISTER_NAME,
@@ -25,13 +29,79 @@ from reports.entry.lines import Cell, Facts, Source
 from reports.entry.models import Figure, Submission
 from reports.entry.queries import facts as facts_of
 from reports.entry.queries import sheet
-from reports.entry.sheetform import sheet_form
 from reports.entry.workflow import EDIT
 from vhtt_portal.dates import moment
 from vhtt_portal.rules import RuleError
 from vhtt_portal.text import tidy
 
 NOTE_LENGTH = Figure._meta.get_field("note").max_length or 0
+_VERB = "cell.saved"
+_WRITTEN = [
+    "state", "value", "upper", "relation", "reason", "note", "source", "version", "set_at",
+    "set_by", "set_by_name",
+]  # fmt: skip
+
+
+class Origin(StrEnum):
+    """How answers came to the page; it decides what cell and trail say about their source."""
+
+    TYPED = "typed"
+    PASTED = "pasted"
+    UNDONE = "undone"
+    IMPORTED = "imported"
+
+
+_SOURCES = {Origin.PASTED: Source.PASTED, Origin.IMPORTED: Source.IMPORT}
+_TRAILS = {Origin.PASTED: Trail.PASTE, Origin.UNDONE: Trail.UNDO, Origin.IMPORTED: Trail.IMPORT}
+
+
+@dataclass(frozen=True, slots=True)
+class TypedCell:
+    """One edit of one cell, as it was typed.
+
+    ``expected_version`` is the version that was shown, 0 for an empty cell, None not to compare.
+    ``note`` None leaves the word about the figure alone; without ``has_answer`` only that word is
+    new. ``key`` makes an edit that is sent twice happen once.
+    """
+
+    code: str
+    text: str = ""
+    state: str = State.VALUE
+    reason: str = ""
+    note: str | None = None
+    has_answer: bool = True
+    expected_version: int | None = None
+    key: UUID | None = None
+
+    def body(self, sheet_pk: int) -> dict[str, Any]:
+        return {
+            "sheet": sheet_pk, "indicator": self.code, "text": self.text, "state": self.state,
+            "reason": self.reason, "note": self.note, "has_answer": self.has_answer,
+            "version": self.expected_version,
+        }  # fmt: skip
+
+
+class OutcomeKind(StrEnum):
+    SAVED = "saved"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+    MOVED = "moved"  # answered otherwise since it was shown
+
+
+class Outcome(NamedTuple):
+    """What became of one edit; ``theirs`` is what stands in a cell that has moved."""
+
+    kind: OutcomeKind
+    sentence: str = ""
+    theirs: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CellsSaved:
+    """How the edited cells stand after the verb, with all that has to be drawn around them."""
+
+    facts: Facts
+    outcomes: Mapping[str, Outcome]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +117,8 @@ class CellSaved:
         return self.facts.cells.get(self.code)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stroke:
-    """Who writes when on which line of which sheet."""
-
-    row: Submission
-    line: FormIndicator
-    by: Actor
-    now: datetime
-
-
 class CellMovedError(RuleError):
-    """Somebody else has answered the cell since it was shown."""
+    """The cell has been answered otherwise since it was shown."""
 
     def __init__(self, line: FormIndicator, theirs: Cell) -> None:
         self.theirs = theirs
@@ -70,7 +130,66 @@ class CellMovedError(RuleError):
         )
 
 
+@dataclass(slots=True)
+class _Desk:
+    """A sheet while edits are applied to it: what it said before and what has changed since."""
+
+    facts: Facts
+    by: Actor
+    now: datetime
+    origin: Origin
+    fresh: dict[str, Cell | None] = field(default_factory=dict)
+    changes: dict[str, tuple[object, object]] = field(default_factory=dict)
+    has_answers: bool = False
+
+    @property
+    def row(self) -> Submission:
+        return self.facts.submission
+
+    def current(self, code: str) -> Cell | None:
+        return self.fresh[code] if code in self.fresh else self.facts.cells.get(code)
+
+    def result(self) -> Facts:
+        cells = dict(self.facts.cells)
+        for code, cell in self.fresh.items():
+            cells.pop(code, None)
+            if cell is not None:
+                cells[code] = cell
+        return replace(self.facts, cells=cells)
+
+
 @transaction.atomic
+def save_cells(
+    *,
+    submission: Submission,
+    typed: Sequence[TypedCell],
+    by: Actor,
+    origin: Origin = Origin.TYPED,
+    at: datetime | None = None,
+) -> CellsSaved:
+    """Answer some cells; empty text empties a cell. Each edit has an outcome of its own.
+
+    Only the key of ``submission`` is used: the row is read within the person's scope under its
+    lock, and Submission.DoesNotExist tells that it lies outside. RuleError where the sheet takes
+    no edits at all. One audit entry for all that changed. Of two edits of one cell the later
+    counts. Seven queries, whatever their number; one more where cells are emptied.
+    """
+    now = moment(at)
+    typed = list({edit.code: edit for edit in typed}.values())
+    done = recall(edit.key for edit in typed)
+    row = locked(submission, by)
+    facts = facts_of(row, around={edit.code for edit in typed})
+    shut = _shut(row, by, now)
+    if shut is not None and not done:
+        raise shut
+    desk = _Desk(facts, by, now, origin)
+    outcomes = {edit.code: _outcome(desk, edit, done, shut) for edit in typed}
+    _store(desk)
+    _keep_trail(desk)
+    _remember(desk, typed, outcomes, done)
+    return CellsSaved(desk.result(), outcomes)
+
+
 def save_cell(
     *,
     submission: Submission,
@@ -83,36 +202,13 @@ def save_cell(
     key: UUID | None = None,
     at: datetime | None = None,
 ) -> CellSaved:
-    """Answer one cell, by its indicator's code; empty text empties the cell.
-
-    ``expected_version`` is the version that was shown, 0 for an empty cell, None not to compare.
-    Only the key of ``submission`` is used: the row is read within the person's scope under its
-    lock, and Submission.DoesNotExist tells that it lies outside. Ten queries.
-    """
-    now = moment(at)
-    body = {
-        "sheet": submission.pk, "indicator": indicator, "text": text, "state": state,
-        "reason": reason, "version": expected_version,
-    }  # fmt: skip
-    done = replay(key=key, by=by, verb="cell.saved", body=body)
-    facts = _around(submission, indicator, by)
-    if done is not None:
-        return CellSaved(facts, indicator, has_changed=False)
-    _require_typed(facts, indicator, by, now)
-    line = facts.asked.by_code[indicator]
-    answer = read_answer(line, text=text, state=state, reason=reason)
-    current = facts.cells.get(indicator)
-    _require_fresh(line, current, expected_version, by)
-    if answer == (current.answer if current else None):
-        return CellSaved(facts, indicator, has_changed=False)
-    stroke = _Stroke(facts.submission, line, by, now)
-    cell = _write(stroke, current, answer)
-    _record(stroke, current.answer if current else None, answer)
-    remember(key=key, by=by, verb="cell.saved", body=body, answer=_version(cell), at=at)
-    return CellSaved(_with(facts, indicator, cell), indicator, has_changed=True)
+    """Answer one cell, by its indicator's code; RuleError when it is not taken."""
+    edit = TypedCell(
+        indicator, text=text, state=state, reason=reason, expected_version=expected_version, key=key
+    )
+    return _save_one(submission, edit, by, at)
 
 
-@transaction.atomic
 def explain(
     *,
     submission: Submission,
@@ -122,24 +218,7 @@ def explain(
     at: datetime | None = None,
 ) -> CellSaved:
     """Give a word about an unusual figure; it clears the warnings of that cell."""
-    now = moment(at)
-    facts = _around(submission, indicator, by)
-    require(EDIT, facts.submission, by, now)
-    words = tidy(note)
-    if len(words) > NOTE_LENGTH:
-        raise RuleError(f"Giải trình dài quá {NOTE_LENGTH} chữ. Hãy viết gọn lại.")
-    current = facts.cells.get(indicator)
-    if words == (current.note if current else ""):
-        return CellSaved(facts, indicator, has_changed=False)
-    line = facts.asked.by_code[indicator]
-    cell = _write_note(facts, line, words, by, now)
-    changes = {f"{indicator} – giải trình": (current.note if current else "", words)}
-    changes |= withdraw_approval(facts.submission)
-    record(
-        by=by, verb="cell.explained", target=facts.submission, changes=changes,
-        place=facts.submission.locality.full_name, at=now,
-    )  # fmt: skip
-    return CellSaved(_with(facts, indicator, cell), indicator, has_changed=True)
+    return _save_one(submission, TypedCell(indicator, note=note, has_answer=False), by, at)
 
 
 @transaction.atomic
@@ -176,115 +255,189 @@ def mark_section_empty(
     return len(lines)
 
 
-def _around(submission: Submission, indicator: str, by: Actor) -> Facts:
-    row = locked(submission, by)
-    if indicator not in sheet_form(row).by_code:
+def _save_one(submission: Submission, edit: TypedCell, by: Actor, at: datetime | None) -> CellSaved:
+    saved = save_cells(submission=submission, typed=[edit], by=by, at=at)
+    outcome = saved.outcomes[edit.code]
+    if outcome.theirs is not None:
+        raise CellMovedError(saved.facts.asked.by_code[edit.code], outcome.theirs)
+    if outcome.kind == OutcomeKind.REFUSED:
+        raise RuleError(outcome.sentence)
+    return CellSaved(saved.facts, edit.code, has_changed=outcome.kind == OutcomeKind.SAVED)
+
+
+def _shut(row: Submission, by: Actor, now: datetime) -> RuleError | None:
+    try:
+        require(EDIT, row, by, now)
+    except RuleError as obstacle:
+        return obstacle
+    return None
+
+
+def _outcome(
+    desk: _Desk, edit: TypedCell, done: Mapping[UUID, DoneRequest], shut: RuleError | None
+) -> Outcome:
+    """One edit's fate; what is refused leaves the others alone."""
+    try:
+        if edit.key is not None and edit.key in done:
+            before = answered(done[edit.key], by=desk.by, verb=_VERB, body=edit.body(desk.row.pk))
+            return Outcome(OutcomeKind(before["kind"]))
+        if shut is not None:
+            raise shut
+        return Outcome(_apply(desk, edit))
+    except CellMovedError as moved:
+        return Outcome(OutcomeKind.MOVED, str(moved), moved.theirs)
+    except RuleError as refusal:
+        return Outcome(OutcomeKind.REFUSED, str(refusal))
+
+
+def _apply(desk: _Desk, edit: TypedCell) -> OutcomeKind:
+    line = desk.facts.asked.by_code.get(edit.code)
+    if line is None:
         raise RuleError("Phiếu này không có chỉ tiêu đó. Hãy tải lại trang.")
-    return facts_of(row, around=indicator)
+    current = desk.current(edit.code)
+    note = _note(edit, current)
+    if edit.has_answer:
+        _require_typed(desk.facts, line)
+        answer = read_answer(line, text=edit.text, state=edit.state, reason=edit.reason)
+    else:
+        answer = current.answer if current else _counted(desk.facts, edit.code)
+    if answer is None and note:
+        if edit.note is not None and tidy(edit.note):
+            raise RuleError("Chỉ tiêu này chưa có số nên chưa cần giải trình.")
+        note = ""
+    if (answer, note) == ((current.answer, current.note) if current else (None, "")):
+        return OutcomeKind.UNCHANGED
+    if not edit.has_answer and current is None and not note:
+        return OutcomeKind.UNCHANGED
+    _require_fresh(line, current, edit.expected_version)
+    _change(desk, line, answer, note)
+    return OutcomeKind.SAVED
 
 
-def _require_typed(facts: Facts, code: str, by: Actor, now: datetime) -> None:
-    require(EDIT, facts.submission, by, now)
-    if facts.asked.by_code[code].is_computed:
+def _note(edit: TypedCell, current: Cell | None) -> str:
+    if edit.note is None:
+        return current.note if current else ""
+    words = tidy(edit.note)
+    if len(words) > NOTE_LENGTH:
+        raise RuleError(f"Giải trình dài quá {NOTE_LENGTH} chữ. Hãy viết gọn lại.")
+    return words
+
+
+def _require_typed(facts: Facts, line: FormIndicator) -> None:
+    if line.is_computed:
         raise RuleError("Chỉ tiêu này do hệ thống tự tính từ các số thành phần, không nhập tay.")
-    if code in facts.live:
+    if line.code in facts.live:
         raise RuleError(
             "Chỉ tiêu này lấy số từ sổ theo dõi. Hãy sửa trong sổ, số ở đây sẽ đổi theo."
         )
 
 
-def _require_fresh(
-    line: FormIndicator, current: Cell | None, expected: int | None, by: Actor
-) -> None:
-    """Somebody else's answer is never overwritten unseen; one's own, from another tab, may be."""
-    if expected is None or expected == (current.version if current else 0):
-        return
-    if current is None:
-        return  # emptied meanwhile: nothing is lost by filling it
-    if isinstance(by, User) and current.set_by_id == by.pk:
-        return
+def _counted(facts: Facts, code: str) -> Answer | None:
+    """A counted line gets its row before sending, so that the word about it has a place."""
+    count = facts.live.get(code)
+    return None if count is None else Answer(value=count)
+
+
+def _require_fresh(line: FormIndicator, current: Cell | None, expected: int | None) -> None:
+    """No answer is overwritten unseen, not even one's own from another tab."""
+    if current is None or expected is None or expected == current.version:
+        return  # where it was emptied meanwhile, nothing is lost by filling it
     raise CellMovedError(line, current)
 
 
-def _write(stroke: _Stroke, current: Cell | None, answer: Answer | None) -> Cell | None:
+def _change(desk: _Desk, line: FormIndicator, answer: Answer | None, note: str) -> None:
+    old = desk.current(line.code)
+    before = old.answer if old else _counted(desk.facts, line.code)
+    desk.fresh[line.code] = _cell(desk, line.code, old, answer, note)
+    if answer != before:
+        desk.has_answers = True
+        words = [each.written(yes_no=line.is_yes_no) if each else None for each in (before, answer)]
+        desk.changes[line.code] = (words[0], words[1])
+    if answer is not None and note != (old.note if old else ""):
+        desk.changes[f"{line.code} – giải trình"] = (old.note if old else "", note)
+
+
+def _cell(
+    desk: _Desk, code: str, old: Cell | None, answer: Answer | None, note: str
+) -> Cell | None:
     if answer is None:
-        _clear(stroke.row, current)
         return None
-    by, now = stroke.by, stroke.now
-    fields = _fields(answer) | {
-        "source": Source.TYPED, "set_at": now, "set_by": account(by), "set_by_name": by.audit_name,
-    }  # fmt: skip
-    if current is None:
-        figure = new_figure(stroke.row, stroke.line.pk, now)
-        for name, value in fields.items():
-            setattr(figure, name, value)
-        figure.save(force_insert=True)
-        pk, version = figure.pk, figure.version
-    else:
-        pk, version = current.pk, current.version + 1
-        Figure.objects.filter(pk=pk).update(version=version, **fields)
+    version = (old.version if old else desk.row.cleared_version) + 1
+    if answer == (old.answer if old else None) and old is not None:
+        return old._replace(note=note, version=version)
+    if code in desk.facts.live:
+        return Cell(
+            code=code, answer=answer, note=note, source=Source.REGISTER, version=version,
+            set_at=desk.now, set_by_id=None, set_by_name=REGISTER_NAME,
+        )  # fmt: skip
     return Cell(
-        pk=pk, code=stroke.line.code, answer=answer, note=current.note if current else "",
-        source=Source.TYPED, version=version, set_at=now,
-        set_by_id=by.pk if isinstance(by, User) else None, set_by_name=by.audit_name,
+        code=code, answer=answer, note=note, source=_SOURCES.get(desk.origin, Source.TYPED),
+        version=version, set_at=desk.now,
+        set_by_id=desk.by.pk if isinstance(desk.by, User) else None,
+        set_by_name=desk.by.audit_name,
     )  # fmt: skip
 
 
-def _clear(row: Submission, current: Cell | None) -> None:
-    if current is None:
+def _store(desk: _Desk) -> None:
+    """One upsert for what stands, one deletion for what was emptied."""
+    pks = {code: desk.facts.asked.by_code[code].pk for code in desk.fresh}
+    kept = [_figure(desk.row, pks[code], cell) for code, cell in desk.fresh.items() if cell]
+    if kept:
+        Figure.objects.bulk_create(
+            kept, update_conflicts=True, unique_fields=["submission", "indicator"],
+            update_fields=_WRITTEN,
+        )  # fmt: skip
+    emptied = [code for code, cell in desk.fresh.items() if cell is None]
+    if not emptied:
         return
-    Figure.objects.filter(pk=current.pk).delete()
-    if current.version > row.cleared_version:
-        row.cleared_version = current.version
-        row.save(update_fields=["cleared_version"])
+    indicators = [pks[code] for code in emptied]
+    Figure.objects.filter(submission=desk.row, indicator__in=indicators).delete()
+    highest = max(desk.facts.cells[code].version for code in emptied)
+    if highest > desk.row.cleared_version:
+        desk.row.cleared_version = highest
+        desk.row.save(update_fields=["cleared_version"])
 
 
-def _write_note(facts: Facts, line: FormIndicator, words: str, by: Actor, now: datetime) -> Cell:
-    """A counted line gets its row here, before sending, so that the word has a place to stand."""
-    current = facts.cells.get(line.code)
-    if current is not None:
-        Figure.objects.filter(pk=current.pk).update(note=words, version=current.version + 1)
-        return current._replace(note=words, version=current.version + 1)
-    count = facts.live.get(line.code)
-    if count is None:
-        raise RuleError("Chỉ tiêu này chưa có số nên chưa cần giải trình.")
-    figure = new_figure(facts.submission, line.pk, now)
-    figure.value, figure.source, figure.note = count, Source.REGISTER, words
-    figure.set_by_name = REGISTER_NAME
-    figure.save(force_insert=True)
-    return Cell(
-        pk=figure.pk, code=line.code, answer=Answer(value=count), note=words,
-        source=Source.REGISTER, version=figure.version, set_at=now, set_by_id=None,
-        set_by_name=REGISTER_NAME,
+def _figure(row: Submission, indicator_id: int, cell: Cell) -> Figure:
+    answer = cell.answer
+    return Figure(
+        submission=row, indicator_id=indicator_id, state=answer.state, value=answer.value,
+        upper=answer.upper, relation=answer.relation, reason=answer.reason, note=cell.note,
+        source=cell.source, version=cell.version, set_at=cell.set_at, set_by_id=cell.set_by_id,
+        set_by_name=cell.set_by_name,
     )  # fmt: skip
 
 
-def _fields(answer: Answer) -> dict[str, object]:
-    return {
-        "state": answer.state, "value": answer.value, "upper": answer.upper,
-        "relation": answer.relation, "reason": answer.reason,
-    }  # fmt: skip
-
-
-def _record(stroke: _Stroke, old: Answer | None, new: Answer | None) -> None:
-    line, row = stroke.line, stroke.row
-    words = [answer.written(yes_no=line.is_yes_no) if answer else None for answer in (old, new)]
-    changes: dict[str, tuple[object, object]] = {line.code: (words[0], words[1])}
-    changes |= withdraw_approval(row)
-    trail = Trail.PAGE if isinstance(stroke.by, User) else Trail.COMMAND
+def _keep_trail(desk: _Desk) -> None:
+    if not desk.changes:
+        return
+    by_page = _TRAILS.get(desk.origin, Trail.PAGE)
     record(
-        by=stroke.by, verb="cell.saved", target=row, changes=changes,
-        place=row.locality.full_name, source=trail, at=stroke.now,
-    )  # fmt: skip
+        by=desk.by,
+        verb=_VERB if desk.has_answers else "cell.explained",
+        target=desk.row,
+        changes=desk.changes | withdraw_approval(desk.row),
+        place=desk.row.locality.full_name,
+        source=by_page if isinstance(desk.by, User) else Trail.COMMAND,
+        at=desk.now,
+    )
 
 
-def _version(cell: Cell | None) -> dict[str, int]:
-    return {"version": cell.version if cell else 0}
-
-
-def _with(facts: Facts, code: str, cell: Cell | None) -> Facts:
-    cells: dict[str, Cell] = dict(facts.cells)
-    cells.pop(code, None)
-    if cell is not None:
-        cells[code] = cell
-    return replace(facts, cells=cells)
+def _remember(
+    desk: _Desk,
+    typed: Sequence[TypedCell],
+    outcomes: Mapping[str, Outcome],
+    done: Mapping[UUID, DoneRequest],
+) -> None:
+    """Only what was taken is remembered: what was refused may be tried again."""
+    taken = {OutcomeKind.SAVED, OutcomeKind.UNCHANGED}
+    remember_each(
+        {
+            edit.key: (edit.body(desk.row.pk), {"kind": outcomes[edit.code].kind})
+            for edit in typed
+            if edit.key is not None and edit.key not in done and outcomes[edit.code].kind in taken
+        },
+        by=desk.by,
+        verb=_VERB,
+        at=desk.now,
+    )

@@ -4,10 +4,11 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from audit.models import AuditEntry
 from reports.entry import actions
-from reports.entry.actions import CellMovedError
+from reports.entry.actions import CellMovedError, Origin, TypedCell
 from reports.entry.models import Figure, Remark, Submission
 from reports.entry.queries import sheet as read
 from tests.reports.entry.samples import COMMAND, IN_TIME, TOO_LATE, fill, person, sent
@@ -119,12 +120,88 @@ def test_a_colleagues_newer_number_is_never_overwritten_unseen(office, sheet):
     assert Figure.objects.get().value == 7
 
 
-def test_one_person_in_two_tabs_never_meets_a_conflict(office, sheet):
+def test_two_tabs_of_one_person_are_asked_about_the_same_cell_too(office, sheet):
     save(sheet, office.entry, "VH.PANO", "7", expected_version=0)
 
-    save(sheet, office.entry, "VH.PANO", "5", expected_version=0)
+    with pytest.raises(CellMovedError):
+        save(sheet, office.entry, "VH.PANO", "5", expected_version=0)
+    again = save(sheet, office.entry, "VH.PANO", "7", expected_version=0)
 
-    assert Figure.objects.get().value == 5
+    assert Figure.objects.get().value == 7
+    assert not again.has_changed
+
+
+def test_each_edit_of_a_batch_has_its_own_fate(office, sheet):
+    other = person("Người Khác", ("ward_entry", office.ward))
+    save(sheet, other, "VH.PANO", "7", expected_version=0)
+
+    done = actions.save_cells(
+        submission=sheet,
+        typed=[
+            TypedCell("DC.HO", text="1.000", expected_version=0),
+            TypedCell("VH.HO", text="12.34", expected_version=0),
+            TypedCell("VH.PANO", text="5", note="Đếm lại.", expected_version=0),
+            TypedCell("VH.TYLE", text="9"),
+            TypedCell("KHONG.CO", text="1"),
+        ],
+        by=office.entry,
+        at=IN_TIME,
+        origin=Origin.PASTED,
+    )
+
+    kinds = {code: outcome.kind.value for code, outcome in done.outcomes.items()}
+    assert kinds == {
+        "DC.HO": "saved", "VH.HO": "refused", "VH.PANO": "moved", "VH.TYLE": "refused",
+        "KHONG.CO": "refused",
+    }  # fmt: skip
+    assert done.outcomes["VH.PANO"].theirs.answer.value == 7
+    assert done.facts.values["DC.HO"] == 1000
+    pasted = Figure.objects.get(indicator__code="DC.HO")
+    assert (pasted.value, pasted.source, pasted.version) == (1000, Figure.Source.PASTED, 1)
+    assert [(entry.source, entry.changes) for entry in trail("cell.saved")[1:]] == [
+        ("paste", {"DC.HO": [None, "1.000"]})
+    ]
+
+
+def test_a_batch_costs_what_one_cell_costs(office, sheet, django_assert_num_queries):
+    read(sheet)  # prepares the form
+    texts = {"DC.HO": "1.000", "VH.HO": "900", "VH.LEHOI": "3", "VH.PANO": "5"}
+    # savepoint and its release among them
+    with django_assert_num_queries(10 if connection.vendor == "postgresql" else 9):
+        actions.save_cells(
+            submission=sheet,
+            typed=[TypedCell(c, text=t, expected_version=0, key=uuid4()) for c, t in texts.items()],
+            by=office.entry,
+            at=IN_TIME,
+        )
+    assert Figure.objects.count() == 4
+
+
+def test_an_answer_and_its_word_go_together(office, sheet):
+    edit = TypedCell("VH.PANO", text="5", note="Làm thêm hai cái.", expected_version=0)
+    actions.save_cells(submission=sheet, typed=[edit], by=office.entry, at=IN_TIME)
+
+    figure = Figure.objects.get()
+    assert (figure.value, figure.note, figure.version) == (5, "Làm thêm hai cái.", 1)
+    assert trail("cell.saved")[0].changes == {
+        "VH.PANO": [None, "5"], "VH.PANO – giải trình": ["", "Làm thêm hai cái."],
+    }  # fmt: skip
+
+
+def test_a_repeated_edit_is_answered_as_before_even_after_sending(office, sheet):
+    key = uuid4()
+    edits = [TypedCell("DC.HO", text="1.000", expected_version=0, key=key)]
+    actions.save_cells(submission=sheet, typed=edits, by=office.entry, at=IN_TIME)
+    fill(sheet, office.entry, VH_HO="900")
+    actions.approve(submission=sheet, by=office.leader, at=IN_TIME)
+    actions.send(submission=sheet, by=office.entry, at=IN_TIME)
+
+    late = [*edits, TypedCell("VH.PANO", text="5", expected_version=0, key=uuid4())]
+    done = actions.save_cells(submission=sheet, typed=late, by=office.entry, at=IN_TIME)
+
+    assert done.outcomes["DC.HO"].kind == "saved"
+    assert done.outcomes["VH.PANO"].sentence == "Phiếu đang ở trạng thái “Đã gửi”."
+    assert Figure.objects.get(indicator__code="DC.HO").version == 1
 
 
 def test_the_same_request_twice_happens_once(office, sheet):
@@ -133,7 +210,7 @@ def test_the_same_request_twice_happens_once(office, sheet):
     first = save(sheet, office.entry, "VH.PANO", "5", expected_version=0, key=key)
     again = save(sheet, office.entry, "VH.PANO", "5", expected_version=0, key=key)
 
-    assert (first.has_changed, again.has_changed) == (True, False)
+    assert (first.has_changed, again.has_changed) == (True, True)  # the same answer
     assert again.cell.version == first.cell.version == 1
     assert len(trail("cell.saved")) == 1
 
