@@ -1,10 +1,15 @@
 """The shipped catalogues hold everything that the office asks and says."""
 
+import re
+from collections import Counter
+from difflib import SequenceMatcher
+
 import pytest
 
 from reports.catalogue import loader, templates
 from reports.catalogue.models import Annex, Indicator, OutlineNode
 from reports.catalogue.templates import FigureSlot, ListSlot, TargetSlot
+from vhtt_portal.text import fold
 
 CODES = [
     "VH.VANBAN",
@@ -247,7 +252,6 @@ def test_2020_asks_and_says_enough_of_every_line():
     parts |= {line.denominator for line in form.indicators}
 
     assert {line.code for line in form.indicators} - said - parts == set()
-    assert all(line.explanation and line.example for line in form.indicators)
 
 
 def test_no_sentence_names_a_kind_of_place_that_another_office_may_not_have():
@@ -317,3 +321,44 @@ def test_every_shipped_sentence_has_a_code_and_ends_as_a_sentence(code):
 
     assert all(sentence.template.endswith((".", ".]]")) for sentence in form.sentences)
     assert all(rule.sentence.endswith(".") for rule in form.rules)
+
+
+# --- Definitions --------------------------------------------------------------------------------
+
+# 1.250 · 98,08 · 7 · a year; not 1250, 1,250 or 12.5
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+_WRITTEN = re.compile(r"(\d{1,3}(\.\d{3})+|\d{1,3})(,\d{1,2})?|20[012]\d")
+
+
+@pytest.mark.parametrize("code", ["2016", "2020", "2021"])
+def test_every_line_is_defined_and_has_a_concrete_case_of_its_own(code):
+    lines = _shipped(code).indicators
+    examples = Counter(line.example for line in lines)
+
+    assert [line.code for line in lines if not _is_sentence(line.explanation)] == []
+    assert [line.code for line in lines if not _is_sentence(line.example)] == []
+    assert [line.code for line in lines if len(line.example) > 200] == []
+    assert [example for example, count in examples.items() if count > 1] == []
+    assert [line.code for line in lines if _says_the_same(line)] == []
+
+
+@pytest.mark.parametrize("code", ["2016", "2020", "2021"])
+def test_definitions_write_numbers_as_people_here_write_them(code):
+    odd = [
+        (line.code, number)
+        for line in _shipped(code).indicators
+        for text in (line.explanation, line.example)
+        for number in _NUMBER.findall(text)
+        if not _WRITTEN.fullmatch(number)
+    ]
+
+    assert odd == []
+
+
+def _is_sentence(text):
+    return (text[:1].isupper() or text[:1].isdigit()) and text.endswith((".", "”."))
+
+
+def _says_the_same(line):
+    """A case that only turns the definition round helps nobody."""
+    return SequenceMatcher(None, fold(line.explanation), fold(line.example)).ratio() > 0.75
