@@ -1,11 +1,11 @@
 """A browser may send the same change twice; it happens once and both get the same answer."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from audit.actions import Actor
@@ -15,10 +15,17 @@ from vhtt_portal.rules import RuleError
 
 # Positive keys of PostgreSQL's locks.
 _LOCKS = 2**63
+# How long a request that was sent again is known: a machine may lie closed for a week.
+_KEPT = timedelta(days=7)
+# More than one person saves between two sign-ins; few enough to delete in a moment.
+_FORGOTTEN_AT_ONCE = 1000
 
 
 class OtherRequestError(RuleError):
     """The key of an earlier request came back with other content."""
+
+    def __init__(self) -> None:
+        super().__init__("Yêu cầu này trùng khóa với một yêu cầu khác. Hãy tải lại trang.")
 
 
 def wait_turn(key: UUID | None) -> None:
@@ -32,15 +39,21 @@ def wait_turn(key: UUID | None) -> None:
 
 
 def recall(keys: Iterable[UUID | None]) -> dict[UUID, DoneRequest]:
-    """Those of these requests that were carried out before. At most one query."""
+    """Those of these requests that were carried out before. At most one query.
+
+    To be asked under the lock of the row that they change: before it, twins do not see each other.
+    OtherRequestError where two of them have one key.
+    """
     known = [key for key in keys if key is not None]
+    if len(set(known)) < len(known):
+        raise OtherRequestError
     return DoneRequest.objects.in_bulk(known) if known else {}
 
 
 def answered(done: DoneRequest, *, by: Actor, verb: str, body: Mapping[str, Any]) -> dict[str, Any]:
     """The answer given then; OtherRequestError where the key came back with another request."""
     if (done.actor_id, done.verb, done.body_hash) != (by.audit_id, verb, _hash(body)):
-        raise OtherRequestError("Yêu cầu này trùng khóa với một yêu cầu khác. Hãy tải lại trang.")
+        raise OtherRequestError
     answer: dict[str, Any] = done.answer
     return answer
 
@@ -74,15 +87,36 @@ def remember_each(
     verb: str,
     at: datetime | None = None,
 ) -> None:
-    """Keep body and answer of some requests of one verb. At most one query."""
+    """Keep body and answer of some requests of one verb. At most one query.
+
+    OtherRequestError where another row's change has taken one of the keys in the same moment.
+    """
     moment = at or timezone.now()
-    DoneRequest.objects.bulk_create(
+    rows = [
         DoneRequest(
             key=key, actor_id=by.audit_id, verb=verb, body_hash=_hash(body), answer=answer,
             at=moment,
         )
         for key, (body, answer) in requests.items()
-    )  # fmt: skip
+    ]  # fmt: skip
+    try:
+        DoneRequest.objects.bulk_create(rows)
+    except IntegrityError as taken:
+        raise OtherRequestError from taken
+
+
+def forget_old(now: datetime) -> None:
+    """Forget what nobody will send again; rows that another one is forgetting are left to them.
+
+    One query, two when there is something to forget.
+    """
+    old = list(
+        DoneRequest.objects.select_for_update(skip_locked=True)
+        .filter(at__lt=now - _KEPT)
+        .values_list("pk", flat=True)[:_FORGOTTEN_AT_ONCE]
+    )
+    if old:
+        DoneRequest.objects.filter(pk__in=old).delete()
 
 
 def _hash(body: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ from accounts.allowance import OWN_DEVICE, STRANGERS, UNKNOWN_NAMES, Allowance, 
 from accounts.models import SignInAllowance, User
 from accounts.passwords import composed
 from audit.actions import record
+from audit.once import forget_old
 from vhtt_portal.dates import moment
 
 _AUDIT_OF_UNKNOWN = "unknown names"
@@ -43,6 +44,8 @@ def check_sign_in(
     if not password_is_right(user, password, device=device, at=at):
         return None
     with transaction.atomic():
+        # Here, because whoever signs in has just waited for a slow hash, and every day begins so.
+        forget_old(moment(at))
         record(by=user, verb="session.opened", target=user, at=at)
     return user
 

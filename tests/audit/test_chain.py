@@ -1,7 +1,7 @@
 """The trail: complete, in order, and not to be changed by anybody."""
 
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from io import StringIO
 from uuid import uuid4
@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from audit import once
 from audit.actions import System, record
@@ -194,6 +195,28 @@ def test_another_request_under_the_same_key_is_refused(db):
 
     with pytest.raises(once.OtherRequestError):
         once.replay(key=key, by=BY, verb="cell.save", body={"value": "6"})
+
+
+def test_two_requests_of_one_moment_do_not_share_a_key(db):
+    key = uuid4()
+    once.remember(key=key, by=BY, verb="cell.save", body={"value": "5"}, answer={})
+
+    with pytest.raises(once.OtherRequestError), transaction.atomic():
+        once.remember(key=key, by=BY, verb="cell.save", body={"value": "6"}, answer={})
+    with pytest.raises(once.OtherRequestError):
+        once.recall([key, uuid4(), key])
+
+
+def test_a_request_is_known_for_seven_days(db):
+    now = timezone.now()
+    for days in (6, 8, 9):
+        once.remember(
+            key=uuid4(), by=BY, verb="cell.save", body={}, answer={}, at=now - timedelta(days=days)
+        )
+
+    once.forget_old(now)
+
+    assert [now - row.at for row in DoneRequest.objects.all()] == [timedelta(days=6)]
 
 
 def test_a_row_that_is_gone_is_said_to_be_gone(kind):

@@ -27,8 +27,8 @@ from reports.entry.actions.sheets import (
 from reports.entry.answers import YES, Answer, State, read_answer
 from reports.entry.lines import Cell, Facts, Source
 from reports.entry.models import Figure, Submission
+from reports.entry.queries import cell_history, sheet
 from reports.entry.queries import facts as facts_of
-from reports.entry.queries import sheet
 from reports.entry.workflow import EDIT
 from vhtt_portal.dates import moment
 from vhtt_portal.rules import RuleError
@@ -89,7 +89,7 @@ class OutcomeKind(StrEnum):
 
 
 class Outcome(NamedTuple):
-    """What became of one edit; ``theirs`` is what stands in a cell that has moved."""
+    """What became of one edit; ``theirs`` is what stands in a cell that has moved, if anything."""
 
     kind: OutcomeKind
     sentence: str = ""
@@ -118,16 +118,11 @@ class CellSaved:
 
 
 class CellMovedError(RuleError):
-    """The cell has been answered otherwise since it was shown."""
+    """The cell has been answered otherwise since it was shown, or emptied (``theirs`` is None)."""
 
-    def __init__(self, line: FormIndicator, theirs: Cell) -> None:
+    def __init__(self, sentence: str, theirs: Cell | None) -> None:
         self.theirs = theirs
-        at = timezone.localtime(theirs.set_at)
-        answer = theirs.answer.written(yes_no=line.is_yes_no)
-        super().__init__(
-            f"{theirs.set_by_name} đã ghi “{answer}” vào ô này lúc {at:%H:%M} ngày {at:%d/%m/%Y}."
-            " Hãy chọn giữ số nào."
-        )
+        super().__init__(sentence)
 
 
 @dataclass(slots=True)
@@ -176,8 +171,8 @@ def save_cells(
     """
     now = moment(at)
     typed = list({edit.code: edit for edit in typed}.values())
-    done = recall(edit.key for edit in typed)
     row = locked(submission, by)
+    done = recall(edit.key for edit in typed)  # under the lock: a twin has been remembered by now
     facts = facts_of(row, around={edit.code for edit in typed})
     shut = _shut(row, by, now)
     if shut is not None and not done:
@@ -258,8 +253,8 @@ def mark_section_empty(
 def _save_one(submission: Submission, edit: TypedCell, by: Actor, at: datetime | None) -> CellSaved:
     saved = save_cells(submission=submission, typed=[edit], by=by, at=at)
     outcome = saved.outcomes[edit.code]
-    if outcome.theirs is not None:
-        raise CellMovedError(saved.facts.asked.by_code[edit.code], outcome.theirs)
+    if outcome.kind == OutcomeKind.MOVED:
+        raise CellMovedError(outcome.sentence, outcome.theirs)
     if outcome.kind == OutcomeKind.REFUSED:
         raise RuleError(outcome.sentence)
     return CellSaved(saved.facts, edit.code, has_changed=outcome.kind == OutcomeKind.SAVED)
@@ -309,7 +304,7 @@ def _apply(desk: _Desk, edit: TypedCell) -> OutcomeKind:
         return OutcomeKind.UNCHANGED
     if not edit.has_answer and current is None and not note:
         return OutcomeKind.UNCHANGED
-    _require_fresh(line, current, edit.expected_version)
+    _require_fresh(desk.row, line, current, edit.expected_version)
     _change(desk, line, answer, note)
     return OutcomeKind.SAVED
 
@@ -338,11 +333,31 @@ def _counted(facts: Facts, code: str) -> Answer | None:
     return None if count is None else Answer(value=count)
 
 
-def _require_fresh(line: FormIndicator, current: Cell | None, expected: int | None) -> None:
-    """No answer is overwritten unseen, not even one's own from another tab."""
-    if current is None or expected is None or expected == current.version:
-        return  # where it was emptied meanwhile, nothing is lost by filling it
-    raise CellMovedError(line, current)
+def _require_fresh(
+    row: Submission, line: FormIndicator, current: Cell | None, expected: int | None
+) -> None:
+    """No answer is overwritten unseen, not even one's own from another tab. An emptied cell is an
+    answer too: somebody has taken a wrong figure out. One query where it was emptied."""
+    if expected is None or expected == (current.version if current else 0):
+        return
+    did = _filled(line, current) if current else _emptied(row, line)
+    raise CellMovedError(f"{did} Hãy chọn giữ số nào.", current)
+
+
+def _filled(line: FormIndicator, cell: Cell) -> str:
+    answer = cell.answer.written(yes_no=line.is_yes_no)
+    return f"{cell.set_by_name} đã ghi “{answer}” vào ô này {_when(cell.set_at)}."
+
+
+def _emptied(row: Submission, line: FormIndicator) -> str:
+    changes = cell_history(row, line.code)
+    if not changes:
+        return "Ô này hiện để trống."
+    return f"{changes[0].actor_name} đã xóa trống ô này {_when(changes[0].at)}."
+
+
+def _when(at: datetime) -> str:
+    return f"lúc {timezone.localtime(at):%H:%M ngày %d/%m/%Y}"
 
 
 def _change(desk: _Desk, line: FormIndicator, answer: Answer | None, note: str) -> None:
@@ -353,7 +368,7 @@ def _change(desk: _Desk, line: FormIndicator, answer: Answer | None, note: str) 
         desk.has_answers = True
         words = [each.written(yes_no=line.is_yes_no) if each else None for each in (before, answer)]
         desk.changes[line.code] = (words[0], words[1])
-    if answer is not None and note != (old.note if old else ""):
+    if note != (old.note if old else ""):
         desk.changes[f"{line.code} – giải trình"] = (old.note if old else "", note)
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from audit.models import AuditEntry
+from audit.once import OtherRequestError
 from reports.entry import actions
 from reports.entry.actions import CellMovedError, Origin, TypedCell
 from reports.entry.models import Figure, Remark, Submission
@@ -118,6 +119,47 @@ def test_a_colleagues_newer_number_is_never_overwritten_unseen(office, sheet):
     assert "Người Khác đã ghi “7” vào ô này lúc 09:00 ngày 10/12/2020." in str(refusal.value)
     assert refusal.value.theirs.version == 1
     assert Figure.objects.get().value == 7
+
+
+def test_an_emptied_cell_is_not_filled_again_unseen(office, sheet):
+    other = person("Người Khác", ("ward_entry", office.ward))
+    save(sheet, office.entry, "VH.PANO", "5", expected_version=0)
+    save(sheet, other, "VH.PANO", "", expected_version=1)
+
+    with pytest.raises(CellMovedError) as refusal:
+        save(sheet, office.entry, "VH.PANO", "6", expected_version=1)
+
+    assert str(refusal.value) == (
+        "Người Khác đã xóa trống ô này lúc 09:00 ngày 10/12/2020. Hãy chọn giữ số nào."
+    )
+    assert refusal.value.theirs is None
+    assert not Figure.objects.exists()
+    assert not save(sheet, office.entry, "VH.PANO", "", expected_version=1).has_changed
+    assert save(sheet, office.entry, "VH.PANO", "6", expected_version=0).cell.version == 2
+
+
+def test_a_word_that_goes_with_its_figure_leaves_a_trail(office, sheet):
+    edit = TypedCell("VH.PANO", text="5", note="Đếm lại.")
+    actions.save_cells(submission=sheet, typed=[edit], by=office.entry, at=IN_TIME)
+
+    save(sheet, office.entry, "VH.PANO", "")
+
+    assert trail("cell.saved")[-1].changes == {
+        "VH.PANO": ["5", None], "VH.PANO – giải trình": ["Đếm lại.", ""],
+    }  # fmt: skip
+
+
+def test_one_key_is_one_edit(office, sheet):
+    key = uuid4()
+    edits = [TypedCell(code, text="5", key=key) for code in ("VH.PANO", "DC.HO")]
+
+    with pytest.raises(OtherRequestError):
+        actions.save_cells(submission=sheet, typed=edits, by=office.entry, at=IN_TIME)
+    save(sheet, office.entry, "VH.PANO", "5", key=key)
+    with pytest.raises(RuleError, match="trùng khóa"):
+        save(sheet, office.entry, "VH.PANO", "6", key=key)
+
+    assert [figure.value for figure in Figure.objects.all()] == [5]
 
 
 def test_two_tabs_of_one_person_are_asked_about_the_same_cell_too(office, sheet):
