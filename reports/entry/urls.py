@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.entry.views import cells, moves, sheets
+from reports.entry.views import cells, guide, moves, sheets
 
 app_name = "entry"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
         sheets.section_empty,
         name="section-empty",
     ),
+    path("phieu/<int:pk>/giai-thich/", guide.definition_list, name="definitions"),
     path("phieu/<int:pk>/nhan-xet/", sheets.remark_list, name="remarks"),
     path("phieu/<int:pk>/kiem-tra/", moves.sheet_check, name="check"),
     path("phieu/<int:pk>/duyet/", moves.approve, name="approve"),

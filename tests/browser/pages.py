@@ -161,6 +161,7 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "entry:sheet-list": seen("canbo lanhdao thuanloc chuyenvien"),
     "entry:sheet": seen(ENTERING, sheets()),
     "entry:cell": seen("canbo bachong", sheets(also=(CODE,))),
+    "entry:definitions": seen("canbo", sheets()),
     "entry:remarks": seen("canbo bachong", sheets()),
     "entry:check": seen(ENTERING, sheets()),
     "entry:record-approval": seen("canbo", sheets()),

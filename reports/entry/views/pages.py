@@ -25,7 +25,7 @@ class SectionLink:
 
     label: str
     url: str
-    percent: int
+    percent: int | None
     count: str
     active: bool = False
 

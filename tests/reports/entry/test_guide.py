@@ -1,0 +1,54 @@
+"""What a newcomer reads: the definitions of the sheet."""
+
+import pytest
+from django.urls import reverse
+
+from reports.catalogue.description import general_sentence
+from reports.entry.models import Expectation
+from reports.entry.sheetform import sheet_form
+from tests.reports.entry import samples
+from tests.reports.entry.samples import rural_place, started
+from vhtt_portal.text import tidy
+
+
+@pytest.fixture(autouse=True)
+def _in_time(time_machine):
+    time_machine.move_to("2020-12-10T09:00:00+07:00")
+
+
+def words(client, name, sheet):
+    page = client.get(reverse(name, args=[sheet.pk]))
+    return tidy(page.content.decode().replace("&quot;", '"'))
+
+
+# --- Definitions --------------------------------------------------------------------------------
+
+
+def test_every_line_of_the_sheet_is_explained_with_what_will_be_checked(office, sheet, client):
+    client.force_login(office.entry)
+
+    page = words(client, "entry:definitions", sheet)
+
+    asked = sheet_form(sheet)
+    assert "Pa nô dựng mới trong kỳ." in page
+    assert all(f'id="line-{line.code.replace(".", "-")}"' in page for line in asked.lines)
+    assert all(general_sentence(rule) in page for rule in asked.rules)
+    assert "Số liệu đến: 14/12/2020" in page
+    assert "Văn bản tham mưu" not in page
+
+
+def test_the_definitions_are_those_of_the_kind_of_place(office, client):
+    place = rural_place(office.office)
+    Expectation.objects.create(period=office.period, locality=place)
+    rural = started(office, by=samples.COMMAND, place=place)
+    client.force_login(office.specialist)
+
+    assert "Xã đạt tiêu chí" in words(client, "entry:definitions", rural)
+
+
+def test_definitions_ask_little_of_the_database(office, sheet, client, django_assert_num_queries):
+    client.force_login(office.entry)
+    words(client, "entry:definitions", sheet)
+
+    with django_assert_num_queries(4):  # session, person, appointments, sheet
+        words(client, "entry:definitions", sheet)
