@@ -154,14 +154,15 @@ def _context(document: OfficialDocument) -> dict[str, object]:
         for index, (label, annex) in enumerate(document.numbered_annexes())
     ]
     body = document.numbered_body()
+    room = WIDE_TEXT_ROOM if document.is_landscape else TEXT_ROOM
     return {
         "document": document,
         "letterhead": _letterhead_lines(document.letterhead),
-        "subject": _wrapped(document.subject, room=TEXT_ROOM, size=SUBJECT_SIZE, style="Bold"),
+        "subject": _wrapped(document.subject, room=room, size=SUBJECT_SIZE, style="Bold"),
         "bases": _closed_list(document.legal_bases),
         "addressees": _closed_list(document.addressees),
         "recipients": _closed_list(document.distribution),
-        "blocks": list(_shown(body, closing=document.closing, key="b")),
+        "blocks": list(_shown(body, closing=document.closing, key="b", ends=bool(document.symbol))),
         "annexes": annexes,
     }
 
@@ -192,9 +193,9 @@ def _closed_list(lines: tuple[str, ...]) -> list[str]:
 
 
 def _shown(
-    blocks: Iterator[tuple[str, Block]], *, closing: str, key: str
+    blocks: Iterator[tuple[str, Block]], *, closing: str, key: str, ends: bool = True
 ) -> Iterator[dict[str, object]]:
-    """The blocks as the template reads them; the last text carries the end mark.
+    """The blocks as the template reads them; the last text of a document carries the end mark.
 
     Phụ lục I, Phần V, Mẫu 1.4 and 2.1: "./." ends the text and each annex.
     """
@@ -202,7 +203,7 @@ def _shown(
     if closing:
         listed.append(("", Paragraph((Run(closing),))))
     for index, (label, block) in enumerate(listed):
-        is_last = index == len(listed) - 1
+        is_last = ends and index == len(listed) - 1
         yield _shown_block(label, block, is_last=is_last, key=f"{key}-{index}")
 
 

@@ -95,9 +95,12 @@ class HeaderCell:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
+    """``small`` stands below the text in small type: what a line means, how it is counted."""
+
     text: str
     colspan: int = 1
     trace: str = ""
+    small: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +111,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``header`` is for heads of several rows; left empty, the columns' own titles are one row."""
+    """``header`` is for heads of several rows; left empty, the columns' own titles are one row.
+
+    A roomy table has rows that a hand can write in.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     title: str = ""
     note: str = ""
     header: tuple[tuple[HeaderCell, ...], ...] = ()
+    is_roomy: bool = False
 
     @property
     def header_rows(self) -> tuple[tuple[HeaderCell, ...], ...]:
@@ -161,6 +168,8 @@ class OfficialDocument:
 
     ``number`` and ``issued_on`` are None until the clerk gives them; ``distribution`` ends with
     the "Lưu: VT, …" line; ``closing`` and annexes get their "./." from whoever draws them.
+    A form or a receipt is no document of the outgoing book: it has no symbol, at most a number of
+    its ``own_number``; a form bears beside the signature that of its ``preparer``.
     """
 
     letterhead: Letterhead
@@ -181,10 +190,15 @@ class OfficialDocument:
     language: str = "vi"
     is_draft: bool = False
     parts_in_words: bool = False
+    own_number: str = ""
+    preparer: SignatureBlock | None = None
+    is_landscape: bool = False
 
     @property
     def number_text(self) -> str:
         """ "05/BC-PVHTT", or the symbol behind a blank for the clerk's pen."""
+        if not self.symbol:
+            return self.own_number
         # Two digits at least, "05": Phụ lục I, Phần I, Mục II.3.
         number = "\u00a0" * 8 if self.number is None else f"{self.number:02d}"
         return f"{number}/{self.symbol}"

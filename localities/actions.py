@@ -29,10 +29,8 @@ def load_office(*, content: OfficeFile, by: Actor, at: datetime | None = None) -
 
 
 def _kind(row: KindRow) -> LocalityKind:
-    kind, _ = LocalityKind.objects.update_or_create(
-        code=row.code,
-        defaults={"name": row.name, "is_village": row.is_village, "is_rural": row.is_rural},
-    )
+    words = asdict(row)
+    kind, _ = LocalityKind.objects.update_or_create(code=words.pop("code"), defaults=words)
     return kind
 
 

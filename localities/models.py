@@ -16,6 +16,13 @@ class LocalityKind(models.Model):
     # Nghị định 30/2020/NĐ-CP, Phụ lục II, mục III.
     is_village = models.BooleanField("là thôn, tổ dân phố", default=False)
     is_rural = models.BooleanField("là nông thôn", default=False)
+    # What a paper of such a place prints: in whose name, who heads it, where it is kept and sent.
+    # A village has no committee; its head speaks for it.
+    committee = models.CharField("cơ quan", max_length=60, default="Ủy ban nhân dân", blank=True)
+    committee_short = models.CharField("viết tắt", max_length=20, default="UBND", blank=True)
+    head_post = models.CharField("chức vụ người đứng đầu", max_length=60, default="Chủ tịch")
+    archive_line = models.CharField("nơi lưu", max_length=80, default="VT")
+    recipients = models.TextField("nơi nhận khác, mỗi dòng một nơi", blank=True)
 
     class Meta:
         verbose_name = "loại địa phương"
@@ -78,6 +85,13 @@ class Locality(models.Model):
 
     def __str__(self) -> str:
         return self.full_name
+
+    @property
+    def formal_name(self) -> str:
+        """As a paper writes it: "phường Bắc Hồng", but "Phường 1" (Nghị định 30/2020/NĐ-CP,
+        Phụ lục II, Mục III.1)."""
+        is_numbered = self.name[:1].isdigit()
+        return self.full_name[:1].upper() + self.full_name[1:] if is_numbered else self.full_name
 
 
 class Office(models.Model):

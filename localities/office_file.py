@@ -18,6 +18,9 @@ _OFFICE_WORDS = (
 )  # fmt: skip
 # Villages and recipients.
 _LONGEST_NAME = 120
+_LONGEST_RECIPIENT = 200
+# What the papers of a kind of place print; what a file leaves out is usual.
+_PAPER_WORDS = ("committee", "committee_short", "head_post", "archive_line")
 
 
 def _longest(model: type[models.Model], word: str) -> int:
@@ -36,10 +39,17 @@ class OfficeFileError(RuleError):
 
 @dataclass(frozen=True, slots=True)
 class KindRow:
+    """A kind of place and what its papers print; ``recipients`` has a line each."""
+
     code: str
     name: str
     is_village: bool
     is_rural: bool
+    committee: str = "Ủy ban nhân dân"
+    committee_short: str = "UBND"
+    head_post: str = "Chủ tịch"
+    archive_line: str = "VT"
+    recipients: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +132,23 @@ class _Reader:
         )
 
     def _kind(self, table: dict[str, Any], where: str) -> KindRow:
+        name = self._text(table, "name", where, _longest(LocalityKind, "name"))
+        is_village = self._flag(table, "village", where)
+        said = {
+            word: self._text(table, word, where, _longest(LocalityKind, word))
+            for word in _PAPER_WORDS
+            if word in table
+        }
+        if is_village:  # no level of administration: no committee, its head speaks for it
+            said = {"committee": "", "committee_short": "", "head_post": f"Trưởng {name}"} | said
+        recipients = table.get("recipients", [])
         return KindRow(
             code=self._text(table, "code", where, _longest(LocalityKind, "code")),
-            name=self._text(table, "name", where, _longest(LocalityKind, "name")),
-            is_village=self._flag(table, "village", where),
+            name=name,
+            is_village=is_village,
             is_rural=self._flag(table, "rural", where),
+            recipients="\n".join(self._names(recipients, "recipients", where, _LONGEST_RECIPIENT)),
+            **said,
         )
 
     def places(self) -> tuple[PlaceRow, ...]:
@@ -213,11 +235,13 @@ class _Reader:
             self.faults.append(f"{where}: “{word}” dài quá {longest} chữ.")
         return text
 
-    def _names(self, names: object, word: str, where: str) -> tuple[str, ...]:
+    def _names(
+        self, names: object, word: str, where: str, longest: int = _LONGEST_NAME
+    ) -> tuple[str, ...]:
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             self.faults.append(f"{where}: danh sách “{word}” phải là một dãy tên.")
             return ()
-        return tuple(self._text({word: name}, word, where, _LONGEST_NAME) for name in names)
+        return tuple(self._text({word: name}, word, where, longest) for name in names)
 
     def _flag(self, table: dict[str, Any], word: str, where: str) -> bool:
         flag = table.get(word, False)

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -43,6 +44,13 @@ def for_page(rows: QuerySet[Submission]) -> QuerySet[Submission]:
     """Sheets with all that ``facts`` needs to know about them."""
     return rows.select_related("period__office", "period__form_version", "locality__kind").annotate(
         register_mark=newest_mark(), previous_sheet=_PREVIOUS_SHEET
+    )
+
+
+def for_paper(rows: QuerySet[Submission]) -> QuerySet[Submission]:
+    """Sheets with what their papers print as well: the places above, the period before."""
+    return for_page(rows).select_related(
+        "period__office__locality__kind", "period__previous", "locality__parent__kind"
     )
 
 
@@ -205,3 +213,16 @@ def leader_with_account(submission: Submission) -> str:
     ).exclude(ends_on__lt=today)
     leader = leaders.select_related("user").first()
     return leader.user.full_name if leader else ""
+
+
+def leaders(submission: Submission, *, on: date) -> list[Appointment]:
+    """Who heads the place, or the office on its own sheet, that day, deputies last. One query."""
+    role = Role.HEAD if submission.is_office_own else Role.WARD_LEADER
+    return list(
+        Appointment.objects.filter(
+            Q(ends_on=None) | Q(ends_on__gte=on),
+            role=role, locality=submission.locality_id, user__is_active=True, starts_on__lte=on,
+        )
+        .select_related("user")
+        .order_by("is_deputy", "pk")
+    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.entry.views import cells, guide, moves, sheets
+from reports.entry.views import cells, guide, moves, papers, sheets
 
 app_name = "entry"
 urlpatterns = [
@@ -25,4 +25,8 @@ urlpatterns = [
     path("phieu/<int:pk>/ghi-nhan-duyet/", moves.record_approval, name="record-approval"),
     path("phieu/<int:pk>/gui/", moves.send, name="send"),
     path("phieu/<int:pk>/bien-nhan/", moves.receipt, name="receipt"),
+    path("phieu/<int:pk>/bao-cao.pdf", papers.report_pdf, name="report-pdf"),
+    path("phieu/<int:pk>/bieu.pdf", papers.form_pdf, name="form-pdf"),
+    path("phieu/<int:pk>/bieu-trong.pdf", papers.blank_form_pdf, name="blank-form-pdf"),
+    path("phieu/<int:pk>/bien-nhan.pdf", papers.receipt_pdf, name="receipt-pdf"),
 ]

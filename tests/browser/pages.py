@@ -201,7 +201,10 @@ ASKED: dict[str, tuple[str, ...]] = {
 }
 
 # Answers that are no page.
-NOT_PAGES = {"healthz", "editions:preview", "editions:file"}
+NOT_PAGES = {
+    "healthz", "editions:preview", "editions:file", "entry:report-pdf", "entry:form-pdf",
+    "entry:blank-form-pdf", "entry:receipt-pdf",
+}  # fmt: skip
 
 
 def addresses(viewer: str) -> Iterator[str]:

@@ -134,6 +134,11 @@ class Submission(models.Model):
         return ", ".join(filter(None, (self.approver_name, self.approver_post)))
 
     @property
+    def is_approved(self) -> bool:
+        """The leader stands for what the sheet says now; a returned one may have changed since."""
+        return self.status in {self.Status.APPROVED, self.Status.SENT, self.Status.ACCEPTED}
+
+    @property
     def is_editable_status(self) -> bool:
         """Entering, approved (an edit takes the approval back) or returned."""
         return self.status in {

@@ -8,12 +8,14 @@ from django.utils.safestring import SafeString
 from audit.models import AuditEntry
 from reports.entry.drawing import Refused, draw, draw_remarks, last_year, shown, slug
 from reports.entry.lines import Line
+from reports.entry.papers.words import grouped
 
 register = template.Library()
 register.filter("slug", slug)
 register.filter("line_remarks", draw_remarks)
 register.filter("last_year", last_year)
 register.filter("shown", shown)
+register.filter("grouped", grouped)
 
 
 @register.simple_tag

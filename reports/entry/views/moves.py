@@ -13,7 +13,7 @@ from reports.catalogue.rules import State as RuleState
 from reports.entry import actions, workflow
 from reports.entry.forms import ApprovalForm
 from reports.entry.lines import Sheet
-from reports.entry.queries import leader_with_account
+from reports.entry.queries import content_hash, leader_with_account
 from reports.entry.views.pages import base_url, read_sheet, visible_or_404
 from reports.entry.workflow import Move
 from vhtt_portal.rules import RuleError, refusals_shown
@@ -132,4 +132,8 @@ def receipt(request: PortalRequest, pk: int) -> HttpResponse:
     submission = visible_or_404(request, pk)
     if submission.sent_at is None:
         raise Http404
-    return render(request, "entry/receipt.html", {"submission": submission})
+    content = {
+        "submission": submission,
+        "is_as_sent": content_hash(submission) == submission.sent_hash,
+    }
+    return render(request, "entry/receipt.html", content)

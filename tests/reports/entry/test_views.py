@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from reports.entry import actions
 from reports.entry.models import Figure, Remark, Submission
+from reports.entry.papers.words import grouped
 from tests.reports.entry.samples import fill, person, started
 
 HTMX = {"HX-Request": "true"}
@@ -241,7 +242,7 @@ def test_the_way_to_the_office(office, sheet, as_):
 
     page = answer.content.decode()
     assert "BN-2020-" in page
-    assert Submission.objects.get(pk=sheet.pk).sent_hash in page
+    assert grouped(Submission.objects.get(pk=sheet.pk).sent_hash) in page
     assert "Trần Văn Duyệt, Chủ tịch UBND phường" in page
 
 
