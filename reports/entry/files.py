@@ -2,28 +2,22 @@
 
 import csv
 import io
-import lzma
-import zipfile
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
 from reports.entry.actions import FileRow, ImportFaultsError
 from reports.entry.actions.intake import RowFault
+from reports.entry.excel import refusals
+from reports.entry.excel.child import FileError
+from reports.entry.excel.content import Kind, ReadCell
+from reports.entry.excel.gate import MAX_BYTES
+from reports.entry.excel.intake import read_workbook
+from reports.entry.excel.reading import MAX_ROWS
 from reports.entry.models import Figure
-from vhtt_portal.numbers import write_figure
-from vhtt_portal.rules import RuleError
+from vhtt_portal.legacy import legacy_of
 from vhtt_portal.text import fold, tidy
 
-MAX_BYTES = 10 * 1024 * 1024
-MAX_UNPACKED = 60 * 1024 * 1024
-MAX_MEMBERS = 200
-MAX_ROWS = 20_000
 MAX_COLUMNS = 50
 # What a heading may be called; the key is the field of a row.
 _HEADINGS = {
@@ -41,11 +35,12 @@ _STATES = {
     "co so": Figure.State.VALUE,
     "": Figure.State.VALUE,
 }
-Cells = Sequence[object]
-
-
-class FileError(RuleError):
-    """The file as a whole cannot be read."""
+# Why a cell's words are not what it is meant to say.
+_UNSAID = {
+    Kind.UNCOMPUTED: "là công thức chưa được tính. Hãy mở tệp, lưu lại rồi nhập",
+    Kind.ERROR: "là ô lỗi",
+}
+Row = tuple[int, Sequence[ReadCell]]
 
 
 def read_rows(path: Path) -> list[FileRow]:
@@ -55,60 +50,20 @@ def read_rows(path: Path) -> list[FileRow]:
     except OSError:
         raise FileError(f"Không đọc được tệp {path}.") from None
     if len(content) > MAX_BYTES:
-        raise FileError("Tệp lớn hơn 10 MB.")
+        raise FileError(refusals.TOO_BIG)
     table = _workbook(content) if content.startswith(b"PK") else _csv(content)
     return _rows(table)
 
 
-def _workbook(content: bytes) -> Iterator[Cells]:
-    """The first sheet, whatever extent it claims to have."""
-    _require_safe(content)
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        page = book.worksheets[0]
-        page.reset_dimensions()
-        yield from page.iter_rows(values_only=True)
-    # openpyxl lets through whatever its parsers raise on a broken file
-    except (InvalidFileException, *_BROKEN) as fault:
-        raise FileError("Tệp Excel bị hỏng hoặc không phải tệp .xlsx.") from fault
+def _workbook(content: bytes) -> Iterator[Row]:
+    """The rows of the first sheet that hold something."""
+    sheets = read_workbook(content).sheets
+    cells = sheets[0].cells if sheets else ()
+    for number, row in itertools.groupby(cells, key=lambda cell: cell.row):
+        yield number, list(row)
 
 
-# What unpacking raises on a torn or locked package, whichever method packed it.
-_TORN = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, OSError,
-    EOFError, ValueError,
-)  # fmt: skip
-_BROKEN = (*_TORN, KeyError, IndexError, TypeError, AttributeError, SyntaxError)
-
-
-def _require_safe(content: bytes) -> None:
-    """Look into the package before a parser does: its true size, macros, links to outside."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            members = package.infolist()
-            if len(members) > MAX_MEMBERS:
-                raise FileError("Tệp Excel có quá nhiều phần bên trong.")
-            if any("vbaProject" in m.filename or "externalLink" in m.filename for m in members):
-                raise FileError(
-                    "Tệp Excel có macro hoặc liên kết ra ngoài. Hãy lưu lại bản thường."
-                )
-            _require_small(package, members)
-    except _TORN as fault:
-        raise FileError("Tệp Excel bị hỏng hoặc có mật khẩu.") from fault
-
-
-def _require_small(package: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo]) -> None:
-    """Count what comes out; the sizes that a package states may be lies."""
-    left = MAX_UNPACKED
-    for member in members:
-        with package.open(member) as part:
-            while chunk := part.read(1 << 16):
-                left -= len(chunk)
-                if left < 0:
-                    raise FileError("Tệp Excel quá lớn khi giải nén.")
-
-
-def _csv(content: bytes) -> Iterator[Cells]:
+def _csv(content: bytes) -> Iterator[Row]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -116,29 +71,26 @@ def _csv(content: bytes) -> Iterator[Cells]:
     first = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text), delimiter=";" if ";" in first else ",")
     try:
-        yield from reader
+        for number, texts in enumerate(reader, start=1):
+            yield number, [ReadCell(number, at, text) for at, text in enumerate(texts, start=1)]
     except csv.Error as fault:
         raise FileError("Tệp CSV viết không đúng cách.") from fault
 
 
-def _rows(table: Iterable[Cells]) -> list[FileRow]:
+def _rows(table: Iterable[Row]) -> list[FileRow]:
     rows: list[FileRow] = []
     faults: list[RowFault] = []
     columns: dict[str, int] | None = None
-    for number, cells in enumerate(table, start=1):
+    for number, cells in table:
         if number > MAX_ROWS:
             raise FileError(f"Tệp có hơn {MAX_ROWS} dòng.")
-        shown = cells[:MAX_COLUMNS]
-        texts = [_text(cell) for cell in shown]
-        if not any(texts):
+        shown = {cell.column: cell for cell in cells if cell.column <= MAX_COLUMNS}
+        if not any(tidy(cell.text) for cell in shown.values()):
             continue
         if columns is None:
-            columns = _columns(texts)
+            columns = _columns(shown)
             continue
-        found = {name: texts[at] for name, at in columns.items() if at < len(texts)}
-        figure = shown[columns["text"]] if columns["text"] < len(shown) else None
-        if isinstance(figure, int | float) and not isinstance(figure, bool):
-            found["text"] = _number(figure)
+        found = {name: shown[at] for name, at in columns.items() if at in shown}
         _add(number, found, rows, faults)
     if columns is None:
         raise FileError("Tệp trống.")
@@ -147,8 +99,8 @@ def _rows(table: Iterable[Cells]) -> list[FileRow]:
     return rows
 
 
-def _columns(texts: Sequence[str]) -> dict[str, int]:
-    headings = {fold(text): at for at, text in enumerate(texts)}
+def _columns(head: Mapping[int, ReadCell]) -> dict[str, int]:
+    headings = {fold(cell.text): at for at, cell in head.items()}
     columns = {
         field: headings[name]
         for field, names in _HEADINGS.items()
@@ -161,49 +113,47 @@ def _columns(texts: Sequence[str]) -> dict[str, int]:
     return columns
 
 
-def _add(number: int, found: dict[str, str], rows: list[FileRow], faults: list[RowFault]) -> None:
-    text = found.get("text", "")
-    stated = fold(found.get("state", ""))
+def _add(
+    number: int, found: Mapping[str, ReadCell], rows: list[FileRow], faults: list[RowFault]
+) -> None:
+    if unsaid := _unsaid(found.values()):
+        faults.append(RowFault(number, unsaid))
+        return
+    texts = {name: _text(cell, is_code=name != "text") for name, cell in found.items()}
+    text, stated = texts.get("text", ""), texts.get("state", "")
     # A state may stand in the column of values, in words.
     if fold(text) in _STATES and text:
-        stated, text = fold(text), ""
-    if stated not in _STATES:
-        faults.append(RowFault(number, f"tình trạng “{found['state']}” không có trong phiếu."))
+        stated, text = text, ""
+    if fold(stated) not in _STATES:
+        faults.append(RowFault(number, f"tình trạng “{stated}” không có trong phiếu."))
         return
-    if not found.get("place") or not found.get("indicator"):
+    if not texts.get("place") or not texts.get("indicator"):
         faults.append(RowFault(number, "thiếu mã địa phương hoặc mã chỉ tiêu."))
         return
     rows.append(
         FileRow(
             number=number,
-            place=found["place"],
-            indicator=found["indicator"],
+            place=texts["place"],
+            indicator=texts["indicator"],
             text=text,
-            state=_STATES[stated],
-            note=found.get("note", ""),
+            state=_STATES[fold(stated)],
+            note=texts.get("note", ""),
         )
     )
 
 
-def _text(cell: object) -> str:
-    """A cell as a person would have typed it; a code that Excel took for a number is a code."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "có" if cell else "không"
-    if isinstance(cell, date | datetime):
-        return cell.strftime("%d/%m/%Y")
-    return tidy(str(cell))
+def _unsaid(cells: Iterable[ReadCell]) -> str:
+    """Why a row cannot be taken as it reads; nothing when it can."""
+    for cell in cells:
+        if cell.kind in _UNSAID:
+            return f"ô “{cell.text}” {_UNSAID[cell.kind]}."
+        if encoding := legacy_of(cell.text, cell.font):
+            return f"chữ gõ theo bảng mã {encoding}. Hãy chuyển sang Unicode rồi nhập."
+    return ""
 
 
-def _number(cell: float) -> str:
-    """A number of a workbook in Vietnamese habit."""
-    try:
-        number = Decimal(repr(cell))
-        # More than two decimals stay visible, so that they are refused and not rounded.
-        exact = number == number.quantize(Decimal("0.01"))
-    except InvalidOperation:
-        return str(cell)
-    if number < 0 or not exact:
-        return str(cell).replace(".", ",")
-    return write_figure(number)
+def _text(cell: ReadCell, *, is_code: bool) -> str:
+    """A code that Excel took for a number is a code, whatever groups it shows."""
+    if is_code and cell.kind is Kind.NUMBER:
+        return cell.text.replace(".", "")
+    return tidy(cell.text)

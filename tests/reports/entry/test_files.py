@@ -1,8 +1,6 @@
 """Files of figures: read whole or refused with every fault."""
 
-import contextlib
 import io
-import random
 import zipfile
 from decimal import Decimal
 
@@ -54,8 +52,8 @@ def test_a_workbook_gives_its_rows_in_vietnamese_numbers(tmp_path):
     )
 
     assert content(read_rows(path)) == [
-        (2, "18115", "DC.HO", "1.234", "value", ""),
-        (3, "18115", "VH.KP", "1.234,5", "value", "Rà soát"),
+        (2, "18115", "DC.HO", "1234", "value", ""),
+        (3, "18115", "VH.KP", "1234,5", "value", "Rà soát"),
         (5, "18115", "VH.PANO", "", "not_applicable", ""),
         (6, "18115", "VH.HO", "", "no_data", "Chưa bình xét"),
         (7, "18115", "VH.LEHOI", "có", "value", ""),
@@ -90,6 +88,21 @@ def test_every_fault_of_a_file_is_told_with_its_row(tmp_path):
     ]
 
 
+def test_what_a_workbook_does_not_say_is_told_with_its_row(tmp_path):
+    path = workbook(
+        tmp_path, ("1", "A", "=1+1"), ("1", "B", "#REF!"), ("1", "C", 5, "T\xa8ng ®ét biÕn")
+    )
+
+    with pytest.raises(ImportFaultsError) as refusal:
+        read_rows(path)
+
+    assert str(refusal.value).splitlines() == [
+        "Dòng 2: ô “=1+1” là công thức chưa được tính. Hãy mở tệp, lưu lại rồi nhập.",
+        "Dòng 3: ô “#REF!” là ô lỗi.",
+        "Dòng 4: chữ gõ theo bảng mã TCVN3. Hãy chuyển sang Unicode rồi nhập.",
+    ]
+
+
 def _package(**members):
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
@@ -104,8 +117,8 @@ def _package(**members):
         (b"", "Tệp trống."),
         ("Tên;Tuổi\n".encode(), "Dòng tiêu đề thiếu cột: Mã địa phương, Mã chỉ tiêu, Giá trị."),
         ("Mã địa phương".encode("utf-16"), "phải lưu theo bảng mã UTF-8."),
-        (b"PK\x03\x04 not a package", "bị hỏng hoặc có mật khẩu."),
-        (_package(a="1"), "bị hỏng hoặc không phải tệp .xlsx."),
+        (b"PK\x03\x04 not a package", "bị hỏng, không đọc được."),
+        (_package(a="1"), "không phải tệp .xlsx."),
         (_package(xl__vbaProject="1"), "có macro"),
         (_package(**{f"m{n}": "" for n in range(201)}), "quá nhiều phần"),
         (_package(bomb=" " * (61 * 1024 * 1024)), "quá lớn khi giải nén."),
@@ -277,15 +290,3 @@ def test_a_started_sheet_is_used(office):
     sheet = started(office)
 
     assert take(office, (office.ward.code, "DC.HO", "1")) == [sheet]
-
-
-def test_a_workbook_torn_anywhere_is_refused_in_a_sentence_or_read(tmp_path):
-    whole = workbook(tmp_path, *[("18127", "DC.HO", number / 2, "") for number in range(40)])
-    packed, chance = whole.read_bytes(), random.Random(1)
-
-    for _ in range(300):
-        torn = bytearray(packed)
-        torn[chance.randrange(len(torn))] = chance.randrange(256)
-        whole.write_bytes(torn)
-        with contextlib.suppress(RuleError):
-            read_rows(whole)

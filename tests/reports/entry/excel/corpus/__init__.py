@@ -16,9 +16,9 @@ stand in a table of ``STANDARD`` columns. Nothing may change silently: a value i
 there is a message.
 """
 
-from tests.reports.entry.excel.corpus import tables
+from tests.reports.entry.excel.corpus import markup, old_letters, tables
 from tests.reports.entry.excel.corpus.case import ANSWERS, LINES, STANDARD, Case, Told
 
-CASES: tuple[Case, ...] = tables.CASES
+CASES: tuple[Case, ...] = (*tables.CASES, *markup.CASES, *old_letters.CASES)
 
 __all__ = ["ANSWERS", "CASES", "LINES", "STANDARD", "Case", "Told"]
