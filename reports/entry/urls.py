@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from reports.entry.views import cells, guide, moves, papers, sheets
+from reports.entry.views import cells, guide, moves, papers, sheets, talk
 
 app_name = "entry"
 urlpatterns = [
     path("", sheets.sheet_list, name="sheet-list"),
     path("mo/<int:period_pk>/<int:locality_pk>/", sheets.sheet_start, name="sheet-start"),
     path("phieu/<int:pk>/", sheets.sheet_detail, name="sheet"),
-    path("phieu/<int:pk>/o/<str:code>/", cells.cell_detail, name="cell"),
+    path("phieu/<int:pk>/o/<str:code>/", talk.cell_detail, name="cell"),
     path("phieu/<int:pk>/o/<str:code>/luu/", cells.cell_save, name="cell-save"),
     path("phieu/<int:pk>/o/<str:code>/giai-trinh/", cells.cell_explain, name="cell-explain"),
     path("phieu/<int:pk>/muc/<str:section>/luu/", cells.section_save, name="section-save"),

@@ -19,7 +19,7 @@ from reports.entry import actions as entry_actions
 from reports.entry import workflow
 from reports.entry.models import Period, PeriodQuerySet, Submission
 from reports.entry.queries import for_page, hands, sheet
-from reports.entry.views.cells import cell_page
+from reports.entry.views.talk import cell_page
 from reports.review import actions
 from reports.review.forms import DatesForm, ReturnForm
 from reports.review.queries import Board, BoardCell, BoardRow, board

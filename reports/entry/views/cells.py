@@ -7,19 +7,16 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from accounts.http import PortalRequest
-from localities.counting import counter
 from reports.entry import actions
 from reports.entry.actions import CellMovedError, CellSaved
 from reports.entry.drawing import Refused, slug
 from reports.entry.forms import TypedLine, page_key
 from reports.entry.models import Submission
-from reports.entry.queries import cell_history, sheet
-from reports.entry.registers import span
 from reports.entry.sheetform import neighbourhood
-from reports.entry.views.pages import base_url, read_sheet, sheet_page, visible_or_404
+from reports.entry.views.pages import base_url, read_sheet, sheet_page
 from vhtt_portal.rules import RuleError
 
 
@@ -64,34 +61,6 @@ def section_save(request: PortalRequest, pk: int, section: str) -> HttpResponse:
         return sheet_page(request, pk, refused)
     messages.success(request, "Đã lưu mục này.")
     return redirect(f"{base_url(pk)}#muc-{section}")
-
-
-@require_safe
-def cell_detail(request: PortalRequest, pk: int, code: str) -> HttpResponse:
-    return cell_page(request, visible_or_404(request, pk), code, back=base_url(pk))
-
-
-def cell_page(
-    request: PortalRequest, submission: Submission, code: str, *, back: str
-) -> HttpResponse:
-    """What a line asks, where its figure comes from, and everything that happened to it."""
-    found = [line for line in sheet(submission).lines if line.code == code]
-    if not found:
-        raise Http404
-    [line] = found
-    register = counter(line.indicator.register)
-    items = (
-        register.items(submission.locality_id, span(submission, line.indicator))
-        if register and line.live is not None
-        else []
-    )
-    content = {
-        "submission": submission, "line": line, "items": items, "register": register,
-        "back_url": f"{back}#line-{slug(code)}", "code": code,
-        "as_of": line.indicator.as_of_on(submission.period.cut_off_on),
-        "history": cell_history(submission, code),
-    }  # fmt: skip
-    return render(request, "entry/cell.html", content)
 
 
 def _save(request: PortalRequest, pk: int, code: str, typed: TypedLine) -> CellSaved:
