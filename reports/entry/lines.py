@@ -269,9 +269,20 @@ class Sheet:
         return hash_of(self.facts.cells.values(), self.remarks.values())
 
 
-def sheet_sections(
-    sections: Iterable[FormSection], lines: Iterable[Line]
-) -> tuple[SheetSection, ...]:
+def sheet_of(
+    facts: Facts, remarks: Mapping[tuple[str, Remark.Kind], Remark] | None = None
+) -> Sheet:
+    """The whole sheet of which these are all the facts."""
+    lines = facts.lines(facts.asked.by_code, facts.asked.rules)
+    return Sheet(
+        submission=facts.submission,
+        facts=facts,
+        sections=_sections(facts.asked.sections, lines),
+        remarks=remarks or {},
+    )
+
+
+def _sections(sections: Iterable[FormSection], lines: Iterable[Line]) -> tuple[SheetSection, ...]:
     by_code = {line.code: line for line in lines}
     return tuple(
         _section(section, tuple(by_code[each.code] for each in section.indicators))

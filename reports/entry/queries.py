@@ -15,7 +15,7 @@ from audit.models import AuditEntry
 from audit.queries import history
 from localities.models import Locality
 from reports.entry.answers import Answer, Relation, State
-from reports.entry.lines import Cell, Facts, Sheet, Source, hash_of, sheet_sections
+from reports.entry.lines import Cell, Facts, Sheet, Source, hash_of, sheet_of
 from reports.entry.models import Expectation, Period, Remark, Submission
 from reports.entry.registers import live_counts, newest_mark
 from reports.entry.sheetform import SheetForm, neighbourhood, sheet_form
@@ -61,13 +61,7 @@ def sheet(submission: Submission, *, counted_anew: bool = False, may_edit: bool 
     queries a counter) only when one of them has changed since, or with ``counted_anew``.
     """
     known = facts(submission, counted_anew=counted_anew, may_edit=may_edit)
-    lines = known.lines(known.asked.by_code, known.asked.rules)
-    return Sheet(
-        submission=known.submission,
-        facts=known,
-        sections=sheet_sections(known.asked.sections, lines),
-        remarks=remarks(known.submission),
-    )
+    return sheet_of(known, remarks(known.submission))
 
 
 def remarks(submission: Submission) -> dict[tuple[str, Remark.Kind], Remark]:

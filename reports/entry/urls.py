@@ -7,6 +7,7 @@ from reports.entry.views import cells, guide, moves, papers, sheets, talk
 app_name = "entry"
 urlpatterns = [
     path("", sheets.sheet_list, name="sheet-list"),
+    path("huong-dan/", guide.help_page, name="help"),
     path("mo/<int:period_pk>/<int:locality_pk>/", sheets.sheet_start, name="sheet-start"),
     path("phieu/<int:pk>/", sheets.sheet_detail, name="sheet"),
     path("phieu/<int:pk>/o/<str:code>/", talk.cell_detail, name="cell"),

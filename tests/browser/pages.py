@@ -159,6 +159,7 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "catalogue:indicator-detail": seen("chuyenvien", lambda by: [(OPEN, CODE)]),
     # --- A sheet, in each of its states ---
     "entry:sheet-list": seen("canbo lanhdao thuanloc chuyenvien"),
+    "entry:help": seen("canbo"),
     "entry:sheet": seen(ENTERING, sheets()),
     "entry:cell": seen("canbo bachong", sheets(also=(CODE,))),
     "entry:definitions": seen("canbo", sheets()),

@@ -12,6 +12,7 @@ from reports.entry.actions.cells import (
     mark_section_empty,
     save_cell,
     save_cells,
+    try_cells,
 )
 from reports.entry.actions.intake import FileRow, ImportFaultsError, import_figures
 from reports.entry.actions.moves import (
@@ -55,5 +56,6 @@ __all__ = [
     "seal_period",
     "send",
     "start_sheet",
+    "try_cells",
     "unseal_period",
 ]

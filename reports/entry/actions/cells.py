@@ -185,6 +185,16 @@ def save_cells(
     return CellsSaved(desk.result(), outcomes)
 
 
+def try_cells(
+    *, facts: Facts, typed: Sequence[TypedCell], by: Actor, origin: Origin, at: datetime
+) -> CellsSaved:
+    """What ``save_cells`` would make of these edits on such a sheet. Nothing is asked or written."""
+    desk = _Desk(facts, by, at, origin)
+    edits = {edit.code: edit for edit in typed}
+    outcomes = {code: _outcome(desk, edit, {}, None) for code, edit in edits.items()}
+    return CellsSaved(desk.result(), outcomes)
+
+
 def save_cell(
     *,
     submission: Submission,

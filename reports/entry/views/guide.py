@@ -52,6 +52,12 @@ def definition_list(request: PortalRequest, pk: int) -> HttpResponse:
     return render(request, "entry/definitions.html", content)
 
 
+@require_safe
+def help_page(request: PortalRequest) -> HttpResponse:
+    """The year's work of a unit's official, on one page of paper."""
+    return render(request, "entry/help.html")
+
+
 def _section(section: FormSection, asked: SheetForm, submission: Submission) -> DefinitionSection:
     definitions = tuple(_definition(line, asked, submission) for line in section.indicators)
     return DefinitionSection(section.code, section.name, definitions)

@@ -1,5 +1,6 @@
 """A sheet's way to the office: check, approve, send, receipt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -35,16 +36,20 @@ class Step:
 def sheet_check(request: PortalRequest, pk: int) -> HttpResponse:
     """Everything once more before it goes: gaps, rules, warnings with their words, prose."""
     whole, _ = read_sheet(request, pk)
-    steps = _steps(request, whole)
-    content = {
+    content = check_content(whole, base_url(pk), _steps(request, whole))
+    return render(request, "entry/check.html", content)
+
+
+def check_content(whole: Sheet, base: str, steps: Sequence[Step] = ()) -> dict[str, object]:
+    """What the check page says of a sheet, and the steps that may follow."""
+    return {
         "sheet": whole,
         "submission": whole.submission,
-        "base": base_url(pk),
+        "base": base,
         "steps": steps,
         "may_step": any(step.obstacle is None for step in steps),
         "stuck": _stuck(whole),
     }
-    return render(request, "entry/check.html", content)
 
 
 def _stuck(whole: Sheet) -> list[str]:

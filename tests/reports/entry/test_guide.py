@@ -1,9 +1,13 @@
-"""What a newcomer reads: the definitions of the sheet."""
+"""What a newcomer reads: the year's work on one page, the definitions of the sheet."""
+
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
 
 from reports.catalogue.description import general_sentence
+from reports.catalogue.queries import form
+from reports.entry.answers import read_answer
 from reports.entry.models import Expectation
 from reports.entry.sheetform import sheet_form
 from tests.reports.entry import samples
@@ -19,6 +23,26 @@ def _in_time(time_machine):
 def words(client, name, sheet):
     page = client.get(reverse(name, args=[sheet.pk]))
     return tidy(page.content.decode().replace("&quot;", '"'))
+
+
+# --- The year's work on one page ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "decimals", "said"),
+    [
+        ("1.234", 0, "1.234"), ("1234", 0, "1.234"), ("1.234,5", 1, "1.234,5"),
+        ("trên 80", 0, "trên 80"), ("5 đến 6", 0, "5 đến 6"), ("0", 0, "0"),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_as_the_help_page_says(office, client, typed, decimals, said):
+    client.force_login(office.entry)
+    page = client.get(reverse("entry:help")).content.decode()
+    line = form(office.version).by_code["VH.KP"]
+
+    assert f"<kbd>{typed}</kbd>" in page
+    answer = read_answer(replace(line, decimals=decimals), text=typed)
+    assert answer.typed() == said
 
 
 # --- Definitions --------------------------------------------------------------------------------
