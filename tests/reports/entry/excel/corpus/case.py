@@ -136,7 +136,11 @@ def plain(
     left_out = set(doubts)
     return Case(
         name, build, {"Biểu": {at: cell for at, cell in told.items() if cell is not None}},
-        {code: text for code, text in (answers or ANSWERS).items() if code not in left_out},
+        {
+            code: text
+            for code, text in (ANSWERS if answers is None else answers).items()
+            if code not in left_out
+        },
         frozenset(left_out),
     )  # fmt: skip
 

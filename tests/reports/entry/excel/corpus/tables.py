@@ -206,7 +206,7 @@ _WRITTEN = (
         doubts=["DC.HO", "PT.CUOI"],
     ),
     plain("truths", [*standard_rows(), [9, "Có trang thông tin điện tử", None, True]],
-          more={"D10": Told("có", Kind.BOOLEAN)}),
+          answers=ANSWERS | {"TTTT.TRANG_XA": "có"}, more={"D10": Told("có", Kind.BOOLEAN)}),
     plain("one line answered twice", [*standard_rows(), [9, "Đám cưới", "đám", 45]], doubts=["PT.CUOI"]),
     plain("no answers at all", [row[:3] for row in standard_rows()], answers={}),
     plain("some answers only", _rows(PT_CUOI=None, PT_TANG=None), answers=_without("PT.CUOI", "PT.TANG")),

@@ -1,0 +1,376 @@
+"""What a read workbook would change in a sheet, line by line, before anything is changed.
+
+The promise is that nothing changes unseen: a line is chosen beforehand only where file, line and
+value leave no doubt; whatever else the file says is listed with the reason why it is not taken.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from reports.catalogue.form import FormIndicator
+from reports.entry.answers import Answer, State, read_answer
+from reports.entry.excel import ours
+from reports.entry.excel.content import Kind, ReadWorkbook
+from reports.entry.excel.matching import How, Known, Match, Row, match, rows_of
+from reports.entry.excel.naming import Names
+from reports.entry.excel.ours import Export
+from reports.entry.excel.pages import Page, Word, read_pages
+from reports.entry.excel.layouts import Asked, Table, find_tables
+from reports.entry.lines import Cell, Facts
+from reports.entry.models import Figure
+from vhtt_portal.numbers import FigureError, read_figure, write_figure
+from vhtt_portal.rules import RuleError
+from vhtt_portal.text import fold
+
+NOTE_LENGTH = Figure._meta.get_field("note").max_length or 0
+
+
+class Verdict(StrEnum):
+    """What would become of a line."""
+
+    CHANGES = "changes"
+    NEW = "new"
+    CONFLICT = "conflict"  # changed in the sheet since the workbook was written
+    EMPTIED = "emptied"
+    SAME = "same"
+    UNTOUCHED = "untouched"  # nobody changed it in our own workbook
+    REFUSED = "refused"
+    NOTHING = "nothing"  # the file says nothing about it
+
+
+# What can be written into the sheet.
+TAKEABLE = frozenset({Verdict.CHANGES, Verdict.NEW, Verdict.CONFLICT, Verdict.EMPTIED})
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How a person, this time or before, said that a file is to be understood.
+
+    Columns by the fingerprint of their table, lines by the key of their row in this file or by
+    name, encodings by the number of the sheet.
+    """
+
+    columns: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    rows: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    encodings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One line: what the sheet says, what the file says, and what that would change."""
+
+    line: FormIndicator
+    row: Row
+    how: How
+    verdict: Verdict
+    cell: Cell | None
+    answer: Answer | None = None
+    note: str | None = None  # a new word about the figure; None leaves the old one
+    sentence: str = ""  # why it is not taken
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str:
+        return self.line.code
+
+    @property
+    def is_takeable(self) -> bool:
+        return self.verdict in TAKEABLE
+
+    @property
+    def is_chosen(self) -> bool:
+        """Taken unless the person says otherwise."""
+        return self.verdict in {Verdict.CHANGES, Verdict.NEW} and not self.doubts
+
+    @property
+    def version(self) -> int:
+        return self.cell.version if self.cell else 0
+
+    @property
+    def has_answer(self) -> bool:
+        """Whether the figure is new, and not only the word about it."""
+        return self.answer != (self.cell.answer if self.cell else None)
+
+    @property
+    def before(self) -> str:
+        return self._written(self.cell.answer if self.cell else None)
+
+    @property
+    def after(self) -> str:
+        return self._written(self.answer)
+
+    def _written(self, answer: Answer | None) -> str:
+        return answer.written(yes_no=self.line.is_yes_no) if answer else ""
+
+    @property
+    def original(self) -> str:
+        """What stands in the file, where that is written otherwise than it is understood."""
+        word = self.row.value
+        return word.cell.text if word and word.cell.text != self.after else ""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Everything that a file says about a sheet."""
+
+    is_ours: bool
+    pages: tuple[Page, ...]
+    tables: tuple[Table, ...]
+    matches: tuple[Match, ...]
+    proposals: tuple[Proposal, ...]
+    warnings: tuple[str, ...]
+    absent: tuple[FormIndicator, ...]  # typed lines that the file does not have
+
+    def of(self, *verdicts: Verdict) -> tuple[Proposal, ...]:
+        return tuple(each for each in self.proposals if each.verdict in verdicts)
+
+    @cached_property
+    def takeable(self) -> Mapping[str, Proposal]:
+        return {each.code: each for each in self.proposals if each.is_takeable}
+
+    @cached_property
+    def unknown(self) -> tuple[Match, ...]:
+        """Rows with a value of which nobody knows the line."""
+        return tuple(m for m in self.matches if m.line is None and m.how is None and m.row.value)
+
+    @property
+    def left_out_count(self) -> int:
+        return sum(m.line is None and m.how is not None for m in self.matches)
+
+
+def preview(book: ReadWorkbook, facts: Facts, choices: Choices) -> Preview:
+    """Pure: the same file, sheet and choices give the same proposals."""
+    pages = read_pages(book, choices.encodings)
+    form, row = facts.asked.form, facts.submission
+    tables: tuple[Table, ...] = ()
+    export = ours.NO_EXPORT
+    is_ours = ours.is_ours(book)
+    if is_ours:
+        export = ours.exported(book, row)
+        matches = tuple(ours.answers(book, pages, form.by_code))
+        warnings = list(ours.warnings(book, row))
+    else:
+        names = Names(form.indicators)
+        asked = Asked(row.period.year, lambda text: bool(names.same(text)), row.locality.name)
+        tables = find_tables(pages, asked, choices.columns)
+        known = Known(names, form.by_code, facts.asked.lines, form.sections)
+        rows = list(rows_of(tables))
+        matches = match(rows, known, chosen=choices.rows, remembered=choices.names)
+        warnings = list(_warnings(tables, matches, facts))
+    proposals = tuple(_proposals(matches, facts, export, tuple(warnings)))
+    named = {each.code for each in proposals}
+    absent = tuple(
+        line for line in facts.asked.lines if line.code not in named and _is_typed(facts, line)
+    )
+    return Preview(is_ours, pages, tables, matches, proposals, tuple(warnings), absent)
+
+
+def _is_typed(facts: Facts, line: FormIndicator) -> bool:
+    return not line.is_computed and line.code not in facts.live
+
+
+# --- The whole file ------------------------------------------------------------------------------
+
+_STATED_YEAR = re.compile(r"\bnam ((?:19|20)\d\d)\b")
+# As many lines that say what last year's say are last year's.
+_FEW, _MOST = 5, 0.8
+
+
+def _warnings(tables: Sequence[Table], matches: Iterable[Match], facts: Facts) -> Iterator[str]:
+    """Why nothing of a foreign file is chosen beforehand."""
+    year = facts.submission.period.year
+    stated = Counter(
+        found
+        for table in tables
+        for number, word in table.page.words()
+        if number < table.top
+        for found in _STATED_YEAR.findall(fold(word.text))
+    )
+    if stated and str(year) not in stated:
+        yield f"Phần đầu tệp ghi năm {', '.join(sorted(stated))}, còn phiếu này là năm {year}."
+    pairs = [
+        (value, before.value)
+        for m in matches
+        if m.line and (before := facts.previous.get(m.line.code)) and before.value is not None
+        and (value := _number(m.row.value)) is not None and value
+    ]  # fmt: skip
+    alike = sum(value == before for value, before in pairs)
+    if alike >= _FEW and alike >= _MOST * len(pairs):
+        yield (
+            f"{alike} trên {len(pairs)} số trong tệp trùng với số năm trước của phiếu."
+            " Có thể đây là tệp của năm trước."
+        )
+
+
+def _number(word: Word | None) -> Decimal | None:
+    if word is None:
+        return None
+    try:
+        return read_figure(word.text.removesuffix("%"), decimals=2)
+    except FigureError:
+        return None
+
+
+# --- Line by line --------------------------------------------------------------------------------
+
+
+def _proposals(
+    matches: Iterable[Match], facts: Facts, export: Export, warnings: tuple[str, ...]
+) -> Iterator[Proposal]:
+    by_code: dict[str, list[Match]] = defaultdict(list)
+    for each in matches:
+        if each.line is not None:
+            by_code[each.line.code].append(each)
+    for found in by_code.values():
+        one, sentence = _one_of(found)
+        yield _proposal(one, facts, export, warnings, sentence)
+
+
+def _one_of(found: list[Match]) -> tuple[Match, str]:
+    """Of several rows for one line the one that says something; a sentence where they disagree."""
+    saying = [m for m in found if m.row.value is not None] or found
+    seen = [m for m in saying if not m.row.is_hidden] or saying
+    surest = [m for m in seen if m.how == How.CHOSEN] or seen
+    said = {m.row.value.text for m in surest if m.row.value}
+    if len(said) < 2:  # noqa: PLR2004 - they agree
+        return surest[0], ""
+    listed = ", ".join(f"ô {m.row.address} ghi “{m.row.value.text}”" for m in surest if m.row.value)
+    return surest[0], f"Tệp có {len(surest)} dòng cho chỉ tiêu này: {listed}. Hãy chọn một dòng."
+
+
+def _proposal(
+    found: Match, facts: Facts, export: Export, warnings: tuple[str, ...], several: str
+) -> Proposal:
+    line, row, how = found.line, found.row, found.how
+    assert line is not None and how is not None  # noqa: S101, PT018 - by the caller
+    plain = Proposal(
+        line, row, how, Verdict.NOTHING, facts.cells.get(line.code),
+        doubts=(*found.doubts, *warnings),
+    )  # fmt: skip
+    if several:
+        return replace(plain, verdict=Verdict.REFUSED, sentence=several)
+    try:
+        if not _is_asked(facts, line, row):
+            return replace(plain, verdict=Verdict.SAME)
+        said = replace(plain, answer=_answer(line, row))
+    except RuleError as refusal:
+        return replace(plain, verdict=Verdict.REFUSED, sentence=str(refusal))
+    was = _was(line, export)
+    return _judged(said) if was is None else _judged_since(said, was[0], export)
+
+
+def _is_asked(facts: Facts, line: FormIndicator, row: Row) -> bool:
+    """Whether somebody types this line; a refusal where the file says something else of it than
+    the portal counts."""
+    if line.code not in facts.asked.by_code:
+        raise RuleError("Chỉ tiêu này không có trong phiếu của đơn vị.")
+    if _is_typed(facts, line):
+        return True
+    counted, value = facts.values.get(line.code), row.value
+    if value is not None and value.cell.kind != Kind.UNCOMPUTED and _number(value) != counted:
+        source = "hệ thống tự tính" if line.is_computed else "lấy từ sổ theo dõi"
+        now = write_figure(counted) or "chưa có"
+        raise RuleError(f"Chỉ tiêu này {source} (hiện là {now}), không nhập từ tệp.")
+    return False
+
+
+# --- What the file says ---------------------------------------------------------------------------
+
+_STATES = {"khong ap dung": State.NOT_APPLICABLE, "khong co so lieu": State.NO_DATA,
+           "chua co so lieu": State.NO_DATA}  # fmt: skip
+_NOTHING_HAPPENED = frozenset({"khong phat sinh", "kps"})
+_DASHES = re.compile(r"[-–—_./*x ]+", re.IGNORECASE)
+
+
+def _answer(line: FormIndicator, row: Row) -> Answer | None:
+    """What the row answers, read as if it had been typed. Raises RuleError with a sentence."""
+    text = row.value.text if row.value else ""
+    if row.value:
+        _require_readable(row.value)
+    words = fold(row.state or text)
+    if (state := _STATES.get(words)) is not None:
+        if row.state and text:
+            raise RuleError(f"Dòng này vừa ghi “{row.state}” vừa ghi “{text}”. Hãy chọn một.")
+        return read_answer(line, state=state, reason=row.reason or row.note)
+    if words in _NOTHING_HAPPENED and not line.is_yes_no:
+        text = "0"
+    elif text and _DASHES.fullmatch(text):
+        raise RuleError(f"“{text}” chưa rõ là 0 hay chưa có số. Hãy ghi 0 nếu không phát sinh.")
+    return read_answer(line, text=text)
+
+
+def _require_readable(word: Word) -> None:
+    match word.cell.kind:
+        case Kind.UNCOMPUTED:
+            raise RuleError(
+                "Ô này là công thức chưa có giá trị. Hãy mở tệp bằng Excel hoặc LibreOffice rồi lưu"
+                " lại."
+            )
+        case Kind.ERROR:
+            raise RuleError(f"Ô này báo lỗi “{word.text}”. Hãy sửa trong tệp.")
+        case Kind.DATE:
+            raise RuleError(f"Ô này ghi ngày tháng “{word.text}”, không phải số liệu.")
+        case _:
+            return
+
+
+# --- What that would change -----------------------------------------------------------------------
+
+
+def _judged(said: Proposal) -> Proposal:
+    """Of a file that does not know what the sheet said."""
+    if said.answer is None:
+        return said
+    if said.cell is not None and said.answer == said.cell.answer:
+        return replace(said, verdict=Verdict.SAME)
+    verdict = Verdict.CHANGES if said.cell else Verdict.NEW
+    note = said.row.note
+    if not note or said.answer.reason or (said.cell and said.cell.note):
+        return replace(said, verdict=verdict)
+    if len(note) > NOTE_LENGTH:
+        long = f"Ghi chú trong tệp dài quá {NOTE_LENGTH} chữ nên không được lấy."
+        return replace(said, verdict=verdict, doubts=(*said.doubts, long))
+    return replace(said, verdict=verdict, note=note)
+
+
+def _was(line: FormIndicator, export: Export) -> tuple[Answer | None] | None:
+    """The answer when the workbook was written; None where it does not say."""
+    shown = export.was.get(line.code)
+    if shown is None:
+        return None
+    state, _, content = shown.partition(":")
+    is_value = state == State.VALUE
+    try:
+        return (
+            read_answer(
+                line, text=content if is_value else "", state=state,
+                reason="" if is_value else content,
+            ),
+        )  # fmt: skip
+    except FigureError:  # the form has changed since
+        return None
+
+
+def _judged_since(said: Proposal, was: Answer | None, export: Export) -> Proposal:
+    """Of our own workbook: only what somebody changed in it counts."""
+    cell, note_then = said.cell, export.notes.get(said.code, "")
+    now, note_now = (cell.answer, cell.note) if cell else (None, "")
+    note = said.row.note if said.row.note not in {"", note_then, note_now} else None
+    if said.answer == was:
+        if note is None or now is None:
+            return replace(said, verdict=Verdict.UNTOUCHED, answer=now)
+        said = replace(said, answer=now)  # only the word is new
+    elif said.answer == now and note is None:
+        return replace(said, verdict=Verdict.SAME)
+    if said.answer is None:
+        return replace(said, verdict=Verdict.EMPTIED)
+    said = replace(said, note=note)
+    if said.version != export.versions.get(said.code, 0):
+        return replace(said, verdict=Verdict.CONFLICT)
+    return replace(said, verdict=Verdict.CHANGES if cell else Verdict.NEW)
