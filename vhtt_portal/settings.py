@@ -107,6 +107,7 @@ TEMPLATES = [
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     VAR_DIR.mkdir(exist_ok=True)
+    DATABASES["default"]["ENGINE"] = "vhtt_portal.sqlite"  # writers stand in line
     DATABASES["default"]["OPTIONS"] = {
         # IMMEDIATE: a reader that turns writer under WAL is refused at once, not after the timeout.
         "transaction_mode": "IMMEDIATE",

@@ -1,0 +1,1 @@
+"""Django's SQLite with a waiting line for writers: an ENGINE of DATABASES."""
