@@ -1,7 +1,6 @@
 """LU-5: a request that arrives several times in one moment is carried out once."""
 
 from random import Random
-from uuid import UUID
 
 import pytest
 
@@ -34,7 +33,7 @@ def volley(together, office, chance: Random, number: int):
 
 
 def _edit(code: str, version: int, number: int, chance: Random) -> TypedCell:
-    key = UUID(int=chance.getrandbits(128), version=4)
+    key = world.key_from(chance)
     if version and chance.random() < 0.1:
         return TypedCell(code, expected_version=version, key=key)  # empties the cell
     note = f"Lần {number}" if chance.random() < 0.2 else None

@@ -4,7 +4,9 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from random import Random
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
@@ -61,6 +63,10 @@ def save(sheet, by, *edits, **more):
     return actions.save_cells(
         submission=sheet, typed=edits, by=by, at=more.pop("at", samples.IN_TIME), **more
     )
+
+
+def key_from(chance: Random) -> UUID:
+    return UUID(int=chance.getrandbits(128), version=4)
 
 
 def versions(sheet) -> dict[str, int]:
