@@ -171,7 +171,9 @@ def _learnt(before: Facts, after: Facts, taken: Collection[str], origin: Origin)
         learnt.add(Exercise.NOTHING)
     elif origin == Origin.TYPED and any(code in after.cells for code in taken):
         learnt.add(Exercise.TYPE)
-    if origin == Origin.PASTED and len(taken) >= _SOME_LINES:
+    # A block may come in several requests.
+    pasted = [cell for cell in after.cells.values() if cell.source == Source.PASTED]
+    if origin == Origin.PASTED and len(pasted) >= _SOME_LINES:
         learnt.add(Exercise.PASTE)
     if _unexplained(before) - _unexplained(after):
         learnt.add(Exercise.EXPLAIN)
