@@ -8,7 +8,8 @@ MUST = frozenset({"G5", "G11"})
 
 @dataclass(frozen=True)
 class Result:
-    """``ratio`` is at most (or, for pages a second, at least) ``target``."""
+    """``ratio`` is at most (or, for pages a second, at least) ``target``; a few goals are plain
+    amounts of a ``unit``."""
 
     goal: str
     what: str
@@ -19,6 +20,8 @@ class Result:
     queries: int | None = None
     most_queries: int | None = None
     note: str = ""
+    unit: str = "×"
+    counted: str = "truy vấn"
 
     @property
     def is_met(self) -> bool:
