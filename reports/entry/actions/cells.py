@@ -36,6 +36,8 @@ from vhtt_portal.text import tidy
 
 NOTE_LENGTH = Figure._meta.get_field("note").max_length or 0
 _VERB = "cell.saved"
+# The version that an edit was made over once it has been told that its cell moved: no cell's.
+_OUTDATED = -1
 _WRITTEN = [
     "state", "value", "upper", "relation", "reason", "note", "source", "version", "set_at",
     "set_by", "set_by_name",
@@ -285,7 +287,9 @@ def _outcome(
     try:
         if edit.key is not None and edit.key in done:
             before = answered(done[edit.key], by=desk.by, verb=_VERB, body=edit.body(desk.row.pk))
-            return Outcome(OutcomeKind(before["kind"]))
+            if before["kind"] != OutcomeKind.MOVED:
+                return Outcome(OutcomeKind(before["kind"]))
+            edit = replace(edit, expected_version=_OUTDATED)
         if shut is not None:
             raise shut
         return Outcome(_apply(desk, edit))
@@ -454,13 +458,15 @@ def _remember(
     outcomes: Mapping[str, Outcome],
     done: Mapping[UUID, DoneRequest],
 ) -> None:
-    """Only what was taken is remembered: what was refused may be tried again."""
-    taken = {OutcomeKind.SAVED, OutcomeKind.UNCHANGED}
+    """What was refused may be tried again. What was told that its cell moved stays told so: its
+    person has chosen meanwhile, and a late copy must not find the cell empty and fill it."""
     remember_each(
         {
             edit.key: (edit.body(desk.row.pk), {"kind": outcomes[edit.code].kind})
             for edit in typed
-            if edit.key is not None and edit.key not in done and outcomes[edit.code].kind in taken
+            if edit.key is not None
+            and edit.key not in done
+            and outcomes[edit.code].kind != OutcomeKind.REFUSED
         },
         by=desk.by,
         verb=_VERB,

@@ -162,6 +162,20 @@ def test_one_key_is_one_edit(office, sheet):
     assert [figure.value for figure in Figure.objects.all()] == [5]
 
 
+def test_a_late_copy_of_an_edit_that_was_given_up_fills_nothing(office, sheet):
+    other = person("Người Khác", ("ward_entry", office.ward))
+    late = {"text": "5", "expected_version": 0, "key": uuid4()}
+    save(sheet, other, "VH.PANO", "7", expected_version=0)
+    with pytest.raises(CellMovedError):
+        save(sheet, office.entry, "VH.PANO", **late)
+    save(sheet, other, "VH.PANO", "", expected_version=1)
+
+    with pytest.raises(CellMovedError, match="xóa trống"):
+        save(sheet, office.entry, "VH.PANO", **late)
+
+    assert not Figure.objects.exists()
+
+
 def test_two_tabs_of_one_person_are_asked_about_the_same_cell_too(office, sheet):
     save(sheet, office.entry, "VH.PANO", "7", expected_version=0)
 

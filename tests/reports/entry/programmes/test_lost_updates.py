@@ -23,7 +23,7 @@ from reports.entry.queries import cells as stored
 from tests.reports.entry.programmes import world
 from tests.reports.entry.programmes.outbox import TAKEN, Page, Shown
 
-CELLS = 3
+CELLS = 2
 STEPS = 50
 # What happens how often.
 OFTEN = (
@@ -47,7 +47,7 @@ class Race(RuleBasedStateMachine):
         self.savepoint.__enter__()
         self.entries = AuditEntry.objects.count()
         self.keys, self.is_sound = 0, True
-        self.typed, self.acknowledged, self.effects = {}, {}, {}
+        self.typed, self.acknowledged, self.effects, self.asked_about = {}, {}, {}, set()
         self.trail = {code: [Shown()] for code in world.codes(CELLS)}
         self.pages, self.requests, self.answers = [], [], []
 
@@ -166,9 +166,12 @@ class Race(RuleBasedStateMachine):
         if change is not None:
             assert kind == OutcomeKind.SAVED
             assert edit.key not in self.effects, "one edit, two effects"
+            assert edit.key not in self.asked_about, "done after its person was asked"
             assert change == [before or None, edit.text or None], "invented"
             assert before == edit.over.text, "overwritten unseen"
             self.effects[edit.key] = change
+        if kind == OutcomeKind.MOVED:
+            self.asked_about.add(edit.key)
         if kind in TAKEN and edit.key not in self.acknowledged:
             self.acknowledged[edit.key] = kind
             assert edit.key in self.effects if kind == OutcomeKind.SAVED else edit.text == before
