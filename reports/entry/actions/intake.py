@@ -12,6 +12,7 @@ from accounts.models import User
 from audit.actions import Actor, record
 from audit.models import Source as Trail
 from localities.models import Locality
+from reports.catalogue.form import FormIndicator
 from reports.entry.actions.cells import NOTE_LENGTH
 from reports.entry.actions.moves import start_sheet
 from reports.entry.actions.sheets import (
@@ -199,8 +200,7 @@ def _write_all(
         figure = _figure(row, line.pk, cell, each.answer, now)
         figure.note, figure.set_by, figure.set_by_name = each.note, account(by), by.audit_name
         figures.append(figure)
-        before = cell.answer.written(yes_no=line.is_yes_no) if cell else None
-        changes[code] = (before, each.answer.written(yes_no=line.is_yes_no))
+        changes |= _told(line, cell, each.answer, each.note)
     if not changes:
         return
     # An upsert: one UPDATE with a CASE for each field and row takes a hundred times as long.
@@ -214,6 +214,20 @@ def _write_all(
         by=by, verb="sheet.imported", target=row, changes=changes | withdraw_approval(row),
         place=row.locality.full_name, source=Trail.IMPORT, at=now,
     )  # fmt: skip
+
+
+def _told(
+    line: FormIndicator, cell: Cell | None, answer: Answer, note: str
+) -> dict[str, tuple[str | None, str]]:
+    """A new answer and a new word about it, as the trail keeps them."""
+    changes: dict[str, tuple[str | None, str]] = {}
+    if cell is None or cell.answer != answer:
+        before = cell.answer.written(yes_no=line.is_yes_no) if cell else None
+        changes[line.code] = (before, answer.written(yes_no=line.is_yes_no))
+    word = cell.note if cell else ""
+    if note != word:
+        changes[f"{line.code} – giải trình"] = (word, note)
+    return changes
 
 
 def _figure(

@@ -200,6 +200,19 @@ def test_a_newer_file_writes_over_and_takes_an_approval_back(office, sheet, curr
     assert current(sheet).status == "entering"
 
 
+def test_words_of_a_file_leave_a_trail_of_their_own(office):
+    for note in ("Mới sáp nhập", "Đã kiểm lại", ""):
+        row = FileRow(2, office.ward.code, "DC.HO", "12", note=note)
+        actions.import_figures(period=office.period, rows=[row], by=COMMAND, at=IN_TIME)
+
+    entries = AuditEntry.objects.filter(verb="sheet.imported").order_by("number")
+    assert [entry.changes for entry in entries] == [
+        {"DC.HO": [None, "12"], "DC.HO – giải trình": ["", "Mới sáp nhập"]},
+        {"DC.HO – giải trình": ["Mới sáp nhập", "Đã kiểm lại"]},
+        {"DC.HO – giải trình": ["Đã kiểm lại", ""]},
+    ]
+
+
 def test_every_fault_is_listed_and_nothing_written(office):
     code = office.ward.code
 
