@@ -7,7 +7,7 @@ value leave no doubt; whatever else the file says is listed with the reason why 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -15,12 +15,13 @@ from functools import cached_property
 from reports.catalogue.form import FormIndicator
 from reports.entry.answers import Answer, State, read_answer
 from reports.entry.excel import ours
+from reports.entry.excel.choices import Choices
 from reports.entry.excel.content import Kind, ReadWorkbook
+from reports.entry.excel.layouts import Asked, Table, find_tables
 from reports.entry.excel.matching import How, Known, Match, Row, match, rows_of
 from reports.entry.excel.naming import Names
 from reports.entry.excel.ours import Export
 from reports.entry.excel.pages import Page, Word, read_pages
-from reports.entry.excel.layouts import Asked, Table, find_tables
 from reports.entry.lines import Cell, Facts
 from reports.entry.models import Figure
 from vhtt_portal.numbers import FigureError, read_figure, write_figure
@@ -45,20 +46,6 @@ class Verdict(StrEnum):
 
 # What can be written into the sheet.
 TAKEABLE = frozenset({Verdict.CHANGES, Verdict.NEW, Verdict.CONFLICT, Verdict.EMPTIED})
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """How a person, this time or before, said that a file is to be understood.
-
-    Columns by the fingerprint of their table, lines by the key of their row in this file or by
-    name, encodings by the number of the sheet.
-    """
-
-    columns: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    rows: Mapping[str, str] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
-    encodings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +96,11 @@ class Proposal:
         return answer.written(yes_no=self.line.is_yes_no) if answer else ""
 
     @property
+    def pick(self) -> str:
+        """What a person takes up by ticking it; never nothing."""
+        return self.after or "(trống)"
+
+    @property
     def original(self) -> str:
         """What stands in the file, where that is written otherwise than it is understood."""
         word = self.row.value
@@ -124,11 +116,19 @@ class Preview:
     tables: tuple[Table, ...]
     matches: tuple[Match, ...]
     proposals: tuple[Proposal, ...]
+    choices: Choices
     warnings: tuple[str, ...]
     absent: tuple[FormIndicator, ...]  # typed lines that the file does not have
 
     def of(self, *verdicts: Verdict) -> tuple[Proposal, ...]:
         return tuple(each for each in self.proposals if each.verdict in verdicts)
+
+    def is_picked(self, proposal: Proposal) -> bool:
+        """Whether the line is to be written, as far as the person has said."""
+        said = self.choices.picked.get(proposal.code)
+        if said is None or said not in {"", proposal.pick}:
+            return proposal.is_chosen
+        return bool(said)
 
     @cached_property
     def takeable(self) -> Mapping[str, Proposal]:
@@ -168,7 +168,7 @@ def preview(book: ReadWorkbook, facts: Facts, choices: Choices) -> Preview:
     absent = tuple(
         line for line in facts.asked.lines if line.code not in named and _is_typed(facts, line)
     )
-    return Preview(is_ours, pages, tables, matches, proposals, tuple(warnings), absent)
+    return Preview(is_ours, pages, tables, matches, proposals, choices, tuple(warnings), absent)
 
 
 def _is_typed(facts: Facts, line: FormIndicator) -> bool:

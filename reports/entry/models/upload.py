@@ -1,11 +1,26 @@
 """Workbooks on their way into a sheet: uploaded, looked at, not yet confirmed."""
 
-from django.db import models
-from django.db.models import Q
+from typing import Self
 
-from accounts.models import User
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import WARD_ROLES, Role, User
 from localities.models import Locality
 from reports.entry.models.submission import Submission
+
+
+class UploadQuerySet(models.QuerySet["Upload"]):
+    def visible_to(self, user: User) -> Self:
+        """Only those who fill the sheet see what is not in it yet: the place's people, and the
+        office's where the sheet is its own."""
+        return self.filter(
+            Q(submission__locality__in=user.places(*WARD_ROLES))
+            | Q(
+                submission__locality__in=user.places(Role.SPECIALIST, Role.HEAD),
+                submission__period__office__locality=F("submission__locality"),
+            )
+        )
 
 
 class Upload(models.Model):
@@ -26,6 +41,8 @@ class Upload(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     by_name = models.CharField("người gửi", max_length=120)
     taken_at = models.DateTimeField("nhận lúc", null=True, blank=True)
+
+    objects = UploadQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tệp số liệu"

@@ -8,7 +8,8 @@ from django.db import transaction
 from localities.models import Locality, LocalityKind, Office
 from reports.entry.answers import read_answer
 from reports.entry.excel import reading
-from reports.entry.excel.proposals import Choices, Verdict, preview
+from reports.entry.excel.choices import Choices
+from reports.entry.excel.proposals import Verdict, preview
 from reports.entry.lines import Facts
 from reports.entry.models import Period, Submission
 from reports.entry.sheetform import sheet_form
