@@ -13,6 +13,7 @@ from reports.editions import actions as editions
 from reports.editions.content import content, content_hash
 from reports.entry import actions as entry
 from reports.entry.actions import Dates
+from reports.entry.excel.content import ReadCell, ReadSheet, ReadWorkbook
 from reports.entry.models import Remark, Submission
 from reports.narrative import actions as narrative
 from reports.review import actions as review
@@ -241,6 +242,11 @@ def _unit_sheet(world: World, home: str, year: playing.Year, unit: Locality) -> 
     row = playing.entered(year, unit, {"VH.NGUOI": FIGURES[home]})
     for kind in Remark.Kind:
         entry.save_remark(submission=row, kind=kind, text=word(home), by=by, at=playing.NOW)
+    said = ReadCell(1, 1, f"Tệp {word(home)}")
+    world.note(home, entry.receive_upload(
+        submission=row, name=f"{word(home)}.xlsx", content=word(home).encode(),
+        book=ReadWorkbook((ReadSheet("Biểu", (said,)),)), by=by, at=playing.NOW,
+    ))  # fmt: skip
     _handed_in(row, by, leader)
     review.return_for_correction(
         submission=row, reason=f"Hỏi {word(home)}", by=year.head, at=playing.NOW

@@ -29,7 +29,7 @@ from heritage.models import (
 )
 from localities.models import Locality, Office
 from reports.editions.models import Edition
-from reports.entry.models import Period, Submission
+from reports.entry.models import Period, Submission, Upload
 from reports.narrative.models import Passage
 from sports.models import Medal, Tournament
 from tests import scope_world
@@ -46,7 +46,7 @@ OBJECTS = {
     "activities:inspection": Inspection, "campaigns:agency": Agency, "campaigns:lane": LaneResult,
     "campaigns:village-result-remove": VillageResult, "editions:": Edition,
     "editions:period-list": Period, "editions:preview": Period, "editions:start": Period,
-    "entry:": Submission, "heritage:designation": Designation, "heritage:festival": Festival,
+    "entry:": Submission, "entry:upload-": Upload, "heritage:designation": Designation, "heritage:festival": Festival,
     "heritage:festival-held": FestivalHeld, "heritage:intangible": IntangibleHeritage,
     "heritage:restoration": Restoration, "heritage:site": Site, "narrative:passage": Passage,
     "narrative:passage-add": Period, "narrative:period-report": Period, "review:": Submission,

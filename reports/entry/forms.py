@@ -7,7 +7,13 @@ from django import forms
 from django.http import QueryDict
 
 from reports.entry.answers import shown_as
+from reports.entry.excel.choices import Choices
+from reports.entry.excel.layouts import Role, Table
+from reports.entry.excel.matching import NO_LINE
+from reports.entry.excel.pages import AS_IT_IS
+from reports.entry.excel.proposals import Preview
 from reports.entry.models import Figure, Remark
+from vhtt_portal.legacy import Encoding
 from vhtt_portal.numbers import read_version
 
 VALUE = Figure.State.VALUE.value
@@ -89,3 +95,89 @@ class RemarkForm(forms.Form):
         form = cls(data, initial=initial, prefix=kind.value)
         form.fields["text"].label = kind.label
         return form
+
+
+class UploadForm(forms.Form):
+    """A workbook to look into."""
+
+    file = forms.FileField(
+        label="Tệp Excel",
+        help_text="Tệp .xlsx, không quá 10 MB.",
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        error_messages={
+            "required": "Hãy chọn tệp Excel cần nhập.",
+            "empty": "Tệp này trống. Hãy chọn tệp khác.",
+            "max_length": "Tên tệp quá dài. Hãy đặt lại tên ngắn hơn.",
+        },
+        max_length=200,
+    )
+
+
+ENCODINGS = ("", AS_IT_IS, *(encoding.value for encoding in Encoding))
+
+
+def read_choices(data: QueryDict, made: Preview, *, confirms_columns: bool) -> Choices:
+    """How the page of a preview says that its file is to be understood.
+
+    What was left as the page showed it is no decision, but for guessed columns where the person
+    asked for a new look with them.
+    """
+    before = made.choices
+    columns = dict(before.columns)
+    for table in made.tables:
+        said = _columns(data, table)
+        is_guess = bool(table.question or table.doubt) and Role.VALUE.value in said
+        if said != _plain(table) or (confirms_columns and is_guess):
+            columns[table.fingerprint] = said
+    encodings = {
+        str(page.number): chosen
+        for page in made.pages
+        if (chosen := data.get(f"encoding-{page.number}", "")) and chosen in ENCODINGS
+    }
+    return Choices(columns, _rows(data, made), before.names, encodings, _picked(data, made))
+
+
+def _plain(table: Table) -> dict[str, int]:
+    return {role.value: column for role, column in table.columns.items()}
+
+
+def _columns(data: QueryDict, table: Table) -> dict[str, int]:
+    said = _plain(table)
+    there = {str(heading.column): heading.column for heading in table.headings}
+    for role in (Role.NAME, Role.VALUE):
+        chosen = data.get(f"{role}-{table.fingerprint}")
+        if chosen in there:
+            said[role.value] = there[chosen]
+        elif chosen == "" and role == Role.VALUE:
+            said.pop(role.value, None)
+    return said
+
+
+def _rows(data: QueryDict, made: Preview) -> dict[str, str]:
+    rows = dict(made.choices.rows)
+    for match in made.matches:
+        chosen = data.get(f"row-{match.row.key}")
+        shown = match.line.code if match.line else ""
+        if chosen is None or chosen == shown:
+            continue
+        rows[match.row.key] = chosen or NO_LINE
+    return rows
+
+
+def _picked(data: QueryDict, made: Preview) -> dict[str, str]:
+    """Ticks that differ from those made beforehand, of the lines that the page showed."""
+    ticked = set(data.getlist("chosen"))
+    return {
+        code: each.pick if code in ticked else ""
+        for code, each in made.takeable.items()
+        if f"version-{code}" in data and (code in ticked) != each.is_chosen
+    }
+
+
+def read_chosen(data: QueryDict) -> dict[str, int]:
+    """The ticked lines with the versions that the page showed."""
+    return {
+        code: read_version(version)
+        for code in data.getlist("chosen")
+        if (version := data.get(f"version-{code}")) is not None
+    }

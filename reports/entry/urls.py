@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.entry.views import cells, guide, moves, papers, sheets, talk
+from reports.entry.views import cells, guide, moves, papers, sheets, talk, uploads
 
 app_name = "entry"
 urlpatterns = [
@@ -20,6 +20,13 @@ urlpatterns = [
         name="section-empty",
     ),
     path("phieu/<int:pk>/giai-thich/", guide.definition_list, name="definitions"),
+    path("phieu/<int:pk>/tep/", uploads.upload_page, name="upload"),
+    path("tep/<int:pk>/", uploads.upload_preview, name="upload-preview"),
+    path("tep/<int:pk>/xem-lai/", uploads.upload_understand, name="upload-understand"),
+    path("tep/<int:pk>/ghi/", uploads.upload_take, name="upload-take"),
+    path("tep/<int:pk>/hoan-tac/", uploads.upload_undo, name="upload-undo"),
+    path("tep/<int:pk>/nhap-lai/", uploads.upload_again, name="upload-again"),
+    path("tep/<int:pk>/tai-ve/", uploads.upload_file, name="upload-file"),
     path("phieu/<int:pk>/nhan-xet/", sheets.remark_list, name="remarks"),
     path("phieu/<int:pk>/kiem-tra/", moves.sheet_check, name="check"),
     path("phieu/<int:pk>/duyet/", moves.approve, name="approve"),

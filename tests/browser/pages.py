@@ -27,9 +27,10 @@ from heritage.models import (
 from localities.models import Locality, Office
 from reports.editions import actions as editions
 from reports.editions.models import Edition
-from reports.entry.models import Period, Submission
+from reports.entry.models import Period, Submission, Upload
 from sports.models import Medal, Tournament
 from tests.activities.factories import DirectiveFactory
+from tests.browser import uploads
 from tests.campaigns.factories import LocalityTitleFactory
 from tests.heritage.factories import IntangibleHeritageFactory
 
@@ -163,6 +164,8 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "entry:sheet": seen(ENTERING, sheets()),
     "entry:cell": seen("canbo bachong", sheets(also=(CODE,))),
     "entry:definitions": seen("canbo", sheets()),
+    "entry:upload": seen(ENTERING, sheets()),
+    "entry:upload-preview": seen("canbo", lambda by: [(row.pk,) for row in Upload.objects.order_by("pk")]),
     "entry:remarks": seen("canbo bachong", sheets()),
     "entry:check": seen(ENTERING, sheets()),
     "entry:record-approval": seen("canbo", sheets()),
@@ -204,7 +207,7 @@ ASKED: dict[str, tuple[str, ...]] = {
 # Answers that are no page.
 NOT_PAGES = {
     "healthz", "editions:preview", "editions:file", "entry:report-pdf", "entry:form-pdf",
-    "entry:blank-form-pdf", "entry:receipt-pdf",
+    "entry:blank-form-pdf", "entry:receipt-pdf", "entry:upload-file",
 }  # fmt: skip
 
 
@@ -227,6 +230,7 @@ def viewers() -> list[str]:
 
 def make_rest() -> None:
     place = Locality.objects.get(code=WARD)
+    uploads.bring(Submission.objects.get(period__code=OPEN, locality=place))
     IntangibleHeritageFactory(place=place)
     DirectiveFactory(place=place)
     LocalityTitleFactory(place=place)

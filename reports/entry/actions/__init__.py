@@ -30,6 +30,12 @@ from reports.entry.actions.periods import (
     unseal_period,
 )
 from reports.entry.actions.remarks import save_remark
+from reports.entry.actions.uploads import (
+    receive_upload,
+    take_upload,
+    understand_upload,
+    undo_upload,
+)
 
 __all__ = [
     "CellMovedError",
@@ -47,6 +53,7 @@ __all__ = [
     "import_figures",
     "mark_section_empty",
     "open_period",
+    "receive_upload",
     "record_approval",
     "refresh_from_registers",
     "reschedule",
@@ -56,6 +63,9 @@ __all__ = [
     "seal_period",
     "send",
     "start_sheet",
+    "take_upload",
     "try_cells",
+    "understand_upload",
+    "undo_upload",
     "unseal_period",
 ]

@@ -1,6 +1,6 @@
 """The worksheets of a read workbook as a person reads them: by rows, legacy encodings converted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reports.entry.excel.content import Kind, ReadCell, ReadSheet, ReadWorkbook
@@ -9,7 +9,7 @@ from vhtt_portal.text import tidy
 
 # What a person may decide about a sheet's encoding besides one of the legacy ones.
 AS_IT_IS = "unicode"
-_LATIN = 0x250
+_LATIN_1 = 0xFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,20 @@ def _page(number: int, sheet: ReadSheet, decided: str) -> Page:
         for column in range(left, min(right, left + 200) + 1)
         if (row, column) != (top, left)
     }
-    around = legacy_around(cell.text for cell in sheet.cells if cell.kind == Kind.TEXT)
+    around = _around([cell.text for cell in sheet.cells if cell.kind == Kind.TEXT])
     rows: dict[int, dict[int, Word]] = {}
     for cell in sheet.cells:
         if (cell.row, cell.column) not in covered:
             rows.setdefault(cell.row, {})[cell.column] = _word(cell, decided, around)
     return Page(number, sheet.name, sheet.is_hidden, rows, sheet.merged)
+
+
+def _around(texts: Sequence[str]) -> Encoding | None:
+    """What short texts are typed in that cannot tell by themselves. Where most are Unicode, "cái"
+    is "cái" and not "cỏi"; there only the font of a text speaks for another encoding."""
+    odd = [text for text in texts if not text.isascii()]
+    modern = sum(any(char.isalpha() and ord(char) > _LATIN_1 for char in text) for text in odd)
+    return None if modern * 2 > len(odd) else legacy_around(texts)
 
 
 def _word(cell: ReadCell, decided: str, around: Encoding | None) -> Word:
@@ -85,6 +93,6 @@ def _word(cell: ReadCell, decided: str, around: Encoding | None) -> Word:
         return Word(cell, text, encoding)
     encoding = Encoding(decided)
     plain = cell.text
-    if all(ord(char) < _LATIN for char in plain):
+    if all(ord(char) <= _LATIN_1 or not char.isalpha() for char in plain):
         plain = converted(plain, encoding, upper=is_capital_font(cell.font))
     return Word(cell, tidy(plain), encoding if plain != cell.text else None)

@@ -61,6 +61,7 @@ class Proposal:
     note: str | None = None  # a new word about the figure; None leaves the old one
     sentence: str = ""  # why it is not taken
     doubts: tuple[str, ...] = ()
+    rivals: tuple[Row, ...] = ()  # rows of the file that answer the same line differently
 
     @property
     def code(self) -> str:
@@ -102,9 +103,9 @@ class Proposal:
 
     @property
     def original(self) -> str:
-        """What stands in the file, where that is written otherwise than it is understood."""
-        word = self.row.value
-        return word.cell.text if word and word.cell.text != self.after else ""
+        """What stands in the file, where that is more than the same number without its dots."""
+        said, meant = (text.replace(".", "") for text in (_said(self.row), self.after))
+        return _said(self.row) if said != meant else ""
 
 
 @dataclass(frozen=True)
@@ -140,8 +141,9 @@ class Preview:
         return tuple(m for m in self.matches if m.line is None and m.how is None and m.row.value)
 
     @property
-    def left_out_count(self) -> int:
-        return sum(m.line is None and m.how is not None for m in self.matches)
+    def left_out(self) -> tuple[Match, ...]:
+        """Rows with a value that the person does not want."""
+        return tuple(m for m in self.matches if m.line is None and m.how and m.row.value)
 
 
 def preview(book: ReadWorkbook, facts: Facts, choices: Choices) -> Preview:
@@ -228,33 +230,35 @@ def _proposals(
         if each.line is not None:
             by_code[each.line.code].append(each)
     for found in by_code.values():
-        one, sentence = _one_of(found)
-        yield _proposal(one, facts, export, warnings, sentence)
+        yield _proposal(_one_each(found), facts, export, warnings)
 
 
-def _one_of(found: list[Match]) -> tuple[Match, str]:
-    """Of several rows for one line the one that says something; a sentence where they disagree."""
-    saying = [m for m in found if m.row.value is not None] or found
+def _one_each(found: list[Match]) -> list[Match]:
+    """Of the rows for one line those that answer it, each answer once."""
+    saying = [m for m in found if m.row.value is not None] or found[:1]
     seen = [m for m in saying if not m.row.is_hidden] or saying
     surest = [m for m in seen if m.how == How.CHOSEN] or seen
-    said = {m.row.value.text for m in surest if m.row.value}
-    if len(said) < 2:  # noqa: PLR2004 - they agree
-        return surest[0], ""
-    listed = ", ".join(f"ô {m.row.address} ghi “{m.row.value.text}”" for m in surest if m.row.value)
-    return surest[0], f"Tệp có {len(surest)} dòng cho chỉ tiêu này: {listed}. Hãy chọn một dòng."
+    answers: dict[str, Match] = {}
+    for each in surest:
+        answers.setdefault(_said(each.row), each)
+    return list(answers.values())
 
 
 def _proposal(
-    found: Match, facts: Facts, export: Export, warnings: tuple[str, ...], several: str
+    rivals: list[Match], facts: Facts, export: Export, warnings: tuple[str, ...]
 ) -> Proposal:
+    found = rivals[0]
     line, row, how = found.line, found.row, found.how
     assert line is not None and how is not None  # noqa: S101, PT018 - by the caller
     plain = Proposal(
         line, row, how, Verdict.NOTHING, facts.cells.get(line.code),
         doubts=(*found.doubts, *warnings),
     )  # fmt: skip
-    if several:
-        return replace(plain, verdict=Verdict.REFUSED, sentence=several)
+    if len(rivals) > 1:
+        listed = ", ".join(f"ô {m.row.address} ghi “{_said(m.row)}”" for m in rivals)
+        why = f"Tệp trả lời chỉ tiêu này nhiều lần: {listed}. Hãy chọn một dòng."
+        rows = tuple(m.row for m in rivals)
+        return replace(plain, verdict=Verdict.REFUSED, sentence=why, rivals=rows)
     try:
         if not _is_asked(facts, line, row):
             return replace(plain, verdict=Verdict.SAME)
@@ -263,6 +267,10 @@ def _proposal(
         return replace(plain, verdict=Verdict.REFUSED, sentence=str(refusal))
     was = _was(line, export)
     return _judged(said) if was is None else _judged_since(said, was[0], export)
+
+
+def _said(row: Row) -> str:
+    return row.value.text if row.value else ""
 
 
 def _is_asked(facts: Facts, line: FormIndicator, row: Row) -> bool:
@@ -290,7 +298,7 @@ _DASHES = re.compile(r"[-–—_./*x ]+", re.IGNORECASE)
 
 def _answer(line: FormIndicator, row: Row) -> Answer | None:
     """What the row answers, read as if it had been typed. Raises RuleError with a sentence."""
-    text = row.value.text if row.value else ""
+    text = _said(row)
     if row.value:
         _require_readable(row.value)
     words = fold(row.state or text)

@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from accounts.models import WARD_ROLES, Role, User
 from localities.models import Locality
@@ -55,6 +56,9 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("entry:upload-preview", args=[self.pk])
 
 
 class KnownLayout(models.Model):
