@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
 
-from reports.entry.actions import CellsSaved, Outcome, TypedCell
+from reports.entry.actions import CellsSaved, TypedCell
 from reports.entry.actions.cells import OutcomeKind
 from reports.entry.lines import Cell
 
@@ -25,6 +25,26 @@ class Shown(NamedTuple):
     @classmethod
     def of(cls, cell: Cell | None) -> "Shown":
         return cls(cell.answer.typed(), cell.version) if cell else cls()
+
+
+class Heard(NamedTuple):
+    """An answer: what became of each edit, and how cells stand now."""
+
+    kinds: Mapping[str, str]
+    standing: Mapping[str, Shown]
+    theirs: Mapping[str, Shown]
+
+    @classmethod
+    def of(cls, saved: CellsSaved) -> "Heard":
+        return cls(
+            {code: outcome.kind for code, outcome in saved.outcomes.items()},
+            look(saved.facts.cells),
+            {code: Shown.of(outcome.theirs) for code, outcome in saved.outcomes.items()},
+        )
+
+
+def look(cells: Mapping[str, Cell]) -> dict[str, Shown]:
+    return {code: Shown.of(cell) for code, cell in cells.items()}
 
 
 @dataclass(eq=False)
@@ -92,29 +112,29 @@ class Page:
         self.request = Request(self, self.under_way)
         return self.request
 
-    def hear(self, saved: CellsSaved) -> None:
+    def hear(self, answer: Heard) -> None:
         edits, self.under_way, self.request = self.under_way, (), None
         for edit in edits:
-            self._answered(edit, saved.outcomes[edit.code], saved.facts.cells.get(edit.code))
-        self.look(saved.facts.cells)
+            self._answered(edit, answer)
+        self.look(answer.standing)
 
-    def _answered(self, edit: Edit, outcome: Outcome, cell: Cell | None) -> None:
-        after, now = self.waiting.get(edit.code), Shown.of(cell)
-        is_taken = outcome.kind in TAKEN
+    def _answered(self, edit: Edit, answer: Heard) -> None:
+        after, now = self.waiting.get(edit.code), answer.standing.get(edit.code, Shown())
+        is_taken = answer.kinds[edit.code] in TAKEN
         if after is not None and after.over is None:
             # Sent again it may have been overwritten since: then its own ground is the newest seen.
             after.over = now if is_taken and now.text == edit.text else edit.over
         if not is_taken and after is None:
-            assert outcome.kind == OutcomeKind.MOVED, outcome
-            self.moved[edit.code] = (edit, Shown.of(outcome.theirs))
+            assert answer.kinds[edit.code] == OutcomeKind.MOVED, answer
+            self.moved[edit.code] = (edit, answer.theirs[edit.code])
         elif not is_taken:
             self._give_up(edit)  # the person has typed something else since
 
-    def look(self, cells: Mapping[str, Cell]) -> None:
+    def look(self, standing: Mapping[str, Shown]) -> None:
         """Show what stands on the server where nothing of one's own is unsaved."""
         busy = {*self.waiting, *self.moved, *(edit.code for edit in self.under_way)}
-        for code in {*self.shown, *cells} - busy:
-            self.shown[code] = Shown.of(cells.get(code))
+        for code in {*self.shown, *standing} - busy:
+            self.shown[code] = standing.get(code, Shown())
 
     def choose(self, code: str, *, mine: bool) -> Edit | None:
         """Which of the two answers stays, the person having seen both."""
@@ -123,14 +143,14 @@ class Page:
         self.shown[code] = theirs
         return self.type(code, edit.text) if mine else None
 
-    def reload(self, cells: Mapping[str, Cell]) -> None:
+    def reload(self, standing: Mapping[str, Shown]) -> None:
         """The page is drawn anew; what the server had not taken was kept on the machine."""
         self.request = None
         for code, (edit, _) in self.moved.items():
             self.waiting[code] = edit
         self.moved = {}
         self.shown = {}
-        self.look(cells)
+        self.look(standing)
 
     @property
     def is_idle(self) -> bool:

@@ -21,7 +21,7 @@ from reports.entry.actions import cells as verb
 from reports.entry.actions.cells import OutcomeKind
 from reports.entry.queries import cells as stored
 from tests.reports.entry.programmes import world
-from tests.reports.entry.programmes.outbox import TAKEN, Page, Shown
+from tests.reports.entry.programmes.outbox import TAKEN, Heard, Page, Shown, look
 
 CELLS = 2
 STEPS = 50
@@ -65,7 +65,7 @@ class Race(RuleBasedStateMachine):
 
     @property
     def standing(self):
-        return stored([self.office.sheet.pk])[self.office.sheet.pk]
+        return look(stored([self.office.sheet.pk])[self.office.sheet.pk])
 
     @initialize(colleagues=st.lists(st.booleans(), min_size=2, max_size=4))
     def open(self, colleagues):
@@ -134,7 +134,7 @@ class Race(RuleBasedStateMachine):
         self.answers.remove(answer)
         request, saved = answer
         if request is request.page.request:  # otherwise nobody listens any more
-            request.page.hear(saved)
+            request.page.hear(Heard.of(saved))
 
     def lose_answer(self, answer, *_):
         self.answers.remove(answer)
@@ -148,7 +148,7 @@ class Race(RuleBasedStateMachine):
         for edit in edits:
             self.judge(edit, saved.outcomes[edit.code].kind, changes.pop(edit.code, None))
             now = Shown.of(saved.facts.cells.get(edit.code))
-            assert now == Shown.of(self.standing.get(edit.code))
+            assert now == self.standing.get(edit.code, Shown())
             if now != self.trail[edit.code][-1]:
                 self.trail[edit.code].append(now)
         assert not changes, f"invented: {changes}"
@@ -188,20 +188,18 @@ class Race(RuleBasedStateMachine):
                     self.keep(page.choose(code, mine=True))
                 request = page.lose_patience() if page.request else page.flush()
                 if request is not None:
-                    page.hear(self.serve(request))
+                    page.hear(Heard.of(self.serve(request)))
         standing = self.standing
         given_up = set().union(*(page.given_up for page in self.pages))
         assert all(page.is_idle for page in self.pages)
         assert self.typed.keys() - given_up <= self.acknowledged.keys(), "lost"
         for code, went in self.trail.items():
-            assert Shown.of(standing.get(code)) == went[-1]
+            assert standing.get(code, Shown()) == went[-1]
             filled = [each.version for each in went if each.version]
             assert filled == sorted(set(filled)), "an old version came back"
         for page in self.pages:
             page.look(standing)
-            assert {code: each for code, each in page.shown.items() if each.version} == {
-                code: Shown.of(cell) for code, cell in standing.items()
-            }
+            assert {code: each for code, each in page.shown.items() if each.version} == standing
 
 
 class Honest(Race):
