@@ -103,7 +103,7 @@ def _heading_ends(page: Page, asked: Asked) -> Iterator[tuple[int, int]]:
         if number <= after:
             continue
         meanings = _meanings(page, number, asked)
-        if _is_heading(set(meanings.values())):
+        if _is_heading(set(meanings.values()), len(page.rows[number])):
             name = next((c for c, m in meanings.items() if m == Meaning.NAME), None)
             bottom = _bottom(page, number, name, asked)
             yield (_top(page, number, name, asked) if number - 1 > after else number), bottom
@@ -119,10 +119,11 @@ def _meanings(page: Page, number: int, asked: Asked) -> dict[int, Meaning]:
     return {column: meaning for column, meaning in found.items() if meaning}
 
 
-def _is_heading(meanings: set[Meaning]) -> bool:
-    names = meanings & {Meaning.NAME, Meaning.CODE, Meaning.NUMBERING, Meaning.UNIT}
-    figures = meanings & (FIGURES | {Meaning.NOTE})
-    return len(meanings) > 1 and bool(names) and bool(figures or Meaning.NAME in names)
+def _is_heading(meanings: set[Meaning], words: int) -> bool:
+    if Meaning.NAME in meanings:
+        return words > 1
+    names = meanings & {Meaning.CODE, Meaning.NUMBERING, Meaning.UNIT}
+    return bool(names and meanings & (FIGURES | {Meaning.NOTE}))
 
 
 def _top(page: Page, number: int, name: int | None, asked: Asked) -> int:

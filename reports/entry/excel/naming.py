@@ -11,7 +11,8 @@ from vhtt_portal.text import fold
 
 # "1.", "1.2", "a)", "IV.", "-", "+" in front of a name.
 _NUMBERING = re.compile(
-    r"(?:(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])\s*[.)/:]+\s*|\d+(?:\.\d+)+\s+|[^\w\s(]+\s*)+"
+    r"(?:(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])(?:\s*[.)/:]+\s*|\s*[-–—]\s+)"
+    r"|\d+(?:\.\d+)+\s+|[^\w\s(]+\s*)+"
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*[.:;,]*\s*$")
 _WORD = re.compile(r"[a-z0-9%]+")

@@ -10,6 +10,8 @@ from vhtt_portal.text import tidy
 # What a person may decide about a sheet's encoding besides one of the legacy ones.
 AS_IT_IS = "unicode"
 _LATIN_1 = 0xFF
+# A third of a sheet's words in Unicode: it is no sheet in old letters with a new heading.
+_SOME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,11 @@ def _page(number: int, sheet: ReadSheet, decided: str) -> Page:
 
 
 def _around(texts: Sequence[str]) -> Encoding | None:
-    """What short texts are typed in that cannot tell by themselves. Where most are Unicode, "cái"
+    """What short texts are typed in that cannot tell by themselves. Where many are Unicode, "cái"
     is "cái" and not "cỏi"; there only the font of a text speaks for another encoding."""
     odd = [text for text in texts if not text.isascii()]
     modern = sum(any(char.isalpha() and ord(char) > _LATIN_1 for char in text) for text in odd)
-    return None if modern * 2 > len(odd) else legacy_around(texts)
+    return None if modern * _SOME > len(odd) else legacy_around(texts)
 
 
 def _word(cell: ReadCell, decided: str, around: Encoding | None) -> Word:

@@ -133,7 +133,7 @@ def upload_preview(request: PortalRequest, pk: int) -> HttpResponse:
         return render(request, "entry/upload_result.html", content)
     known = facts(submission)
     made = previewed(upload, known)
-    free = made.absent
+    free, letters = made.absent, tuple(_letters(made))
     content = {
         "upload": upload,
         "submission": submission,
@@ -150,7 +150,8 @@ def upload_preview(request: PortalRequest, pk: int) -> HttpResponse:
         "same": made.of(Verdict.SAME, Verdict.UNTOUCHED),
         "silent": made.of(Verdict.NOTHING),
         "understood": tuple(_understood(made)),
-        "letters": tuple(_letters(made)),
+        "letters": letters,
+        "old_letters": any(each.count or each.decided for each in letters),
         "encodings": _ENCODINGS,
         "obstacle": workflow.EDIT.obstacle(submission, request.user, on=timezone.localdate()),
     }  # fmt: skip
@@ -302,9 +303,13 @@ def _understood(made: Preview) -> Iterator[Understood]:
 
 
 def _letters(made: Preview) -> Iterator[Letters]:
+    """The sheets with tables and those that were converted; all where there seems to be none."""
+    used = {table.page.number for table in made.tables}
+    if not used and not made.is_ours:
+        used = {page.number for page in made.pages}
     for page in made.pages:
         decided = made.choices.encodings.get(str(page.number), "")
         found = page.converted
-        if found or decided:
+        if found or page.number in used:
             samples = tuple({word.cell.text: word for word in found}.values())[:_SAMPLES]
             yield Letters(page, decided, samples, len(found))
