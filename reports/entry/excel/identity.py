@@ -30,6 +30,7 @@ ANSWER_PREFIX = "o."
 STATE_HEADING = "Tình trạng"
 REASON_HEADING = "Lý do không có số liệu"
 NOTE_HEADING = "Giải trình"
+TWO_ANSWERS = "Ô này vừa có số vừa chọn tình trạng khác. Hãy giữ một trong hai."
 _SEAL = "seal"
 _SALT = "entry.excel.identity"
 

@@ -66,6 +66,11 @@ def warnings(book: ReadWorkbook, submission: Submission) -> Iterator[str]:
             "Tệp có mã ẩn của phiếu nhưng phần nhận dạng đã mất hoặc bị sửa, nên không rõ số nào đã"
             " đổi từ khi tải phiếu. Hãy xem từng ô trước khi ghi."
         )
+    elif facts["sheet"] != str(submission.pk):
+        yield (
+            "Tệp được tải từ một phiếu khác của cùng đơn vị và kỳ, nên không rõ số nào đã đổi từ khi"
+            " tải. Hãy xem từng ô trước khi ghi."
+        )
     elif facts["form"] != submission.period.form_version.sha256:
         yield (
             "Biểu mẫu đã thay đổi từ khi tải phiếu này. Chỉ những chỉ tiêu còn trong biểu mẫu được"

@@ -17,6 +17,7 @@ from reports.entry.answers import Answer, State, read_answer
 from reports.entry.excel import ours
 from reports.entry.excel.choices import Choices
 from reports.entry.excel.content import Kind, ReadWorkbook
+from reports.entry.excel.identity import TWO_ANSWERS
 from reports.entry.excel.layouts import Asked, Table, find_tables
 from reports.entry.excel.matching import How, Known, Match, Row, match, rows_of
 from reports.entry.excel.naming import Names
@@ -24,7 +25,7 @@ from reports.entry.excel.ours import Export
 from reports.entry.excel.pages import Page, Word, read_pages
 from reports.entry.lines import Cell, Facts
 from reports.entry.models import Figure
-from vhtt_portal.numbers import FigureError, read_figure, write_figure
+from vhtt_portal.numbers import FigureError, read_figure, shorten, write_figure
 from vhtt_portal.rules import RuleError
 from vhtt_portal.text import fold
 
@@ -290,8 +291,11 @@ def _is_asked(facts: Facts, line: FormIndicator, row: Row) -> bool:
 
 # --- What the file says ---------------------------------------------------------------------------
 
-_STATES = {"khong ap dung": State.NOT_APPLICABLE, "khong co so lieu": State.NO_DATA,
-           "chua co so lieu": State.NO_DATA}  # fmt: skip
+_STATES = {
+    "khong ap dung": State.NOT_APPLICABLE,
+    "khong co so lieu": State.NO_DATA,
+    "chua co so lieu": State.NO_DATA,
+}
 _NOTHING_HAPPENED = frozenset({"khong phat sinh", "kps"})
 _DASHES = re.compile(r"[-–—_./*x ]+", re.IGNORECASE)
 
@@ -304,8 +308,10 @@ def _answer(line: FormIndicator, row: Row) -> Answer | None:
     words = fold(row.state or text)
     if (state := _STATES.get(words)) is not None:
         if row.state and text:
-            raise RuleError(f"Dòng này vừa ghi “{row.state}” vừa ghi “{text}”. Hãy chọn một.")
+            raise RuleError(TWO_ANSWERS)
         return read_answer(line, state=state, reason=row.reason or row.note)
+    if row.state and words != fold(State.VALUE.label):
+        raise RuleError(f"Tình trạng “{shorten(row.state)}” không có trong phiếu.")
     if words in _NOTHING_HAPPENED and not line.is_yes_no:
         text = "0"
     elif text and _DASHES.fullmatch(text):

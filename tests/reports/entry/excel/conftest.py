@@ -1,0 +1,28 @@
+"""A sheet on which workbooks are tried, without a row of its own."""
+
+from datetime import date
+
+import pytest
+from django.db import transaction
+
+from localities.models import Locality, LocalityKind, Office
+from reports.entry.lines import Facts
+from reports.entry.models import Period, Submission
+from reports.entry.sheetform import sheet_form
+from tests.reports.catalogue.factories import load_form
+
+
+@pytest.fixture(scope="module")
+def empty(django_db_setup, django_db_blocker):
+    """A ward's empty sheet of 2020."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        version = load_form("2020")
+        place = Locality(pk=7, code="18127", name="Đậu Liêu", kind=LocalityKind(name="phường"))
+        office = Office(locality_id=1)
+        period = Period(
+            code="2020", name="Năm 2020", form_version=version, office=office,
+            ends_on=date(2020, 12, 31),
+        )  # fmt: skip
+        submission = Submission(pk=3, period=period, locality=place)
+        yield Facts(submission, sheet_form(submission), {}, {}, {})
+        transaction.set_rollback(True)
