@@ -16,7 +16,7 @@ from audit.queries import history
 from localities.models import Locality
 from reports.entry.answers import Answer, Relation, State
 from reports.entry.lines import Cell, Facts, Sheet, Source, hash_of, sheet_of
-from reports.entry.models import Expectation, Period, Remark, Submission
+from reports.entry.models import Expectation, Figure, Period, Remark, Submission
 from reports.entry.registers import live_counts, newest_mark
 from reports.entry.sheetform import SheetForm, neighbourhood, sheet_form
 from reports.entry.statements import aware, exact, figure_rows
@@ -159,6 +159,11 @@ _WRITING = frozenset(
 def hands(entries: Iterable[AuditEntry]) -> frozenset[str]:
     """Who ever wrote on a sheet, by its trail. What was emptied or overwritten since counts too."""
     return frozenset(entry.actor_id for entry in entries if entry.verb in _WRITING)
+
+
+def has_written(user: User) -> bool:
+    """Whether a figure of this person's stands on any sheet. One query."""
+    return Figure.objects.filter(set_by=user).exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ urlpatterns = [
     path("tep/<int:pk>/hoan-tac/", uploads.upload_undo, name="upload-undo"),
     path("tep/<int:pk>/nhap-lai/", uploads.upload_again, name="upload-again"),
     path("tep/<int:pk>/tai-ve/", uploads.upload_file, name="upload-file"),
+    path("phieu/<int:pk>/an-huong-dan/", guide.guide_hide, name="guide-hide"),
     path("phieu/<int:pk>/nhan-xet/", sheets.remark_list, name="remarks"),
     path("phieu/<int:pk>/kiem-tra/", moves.sheet_check, name="check"),
     path("phieu/<int:pk>/duyet/", moves.approve, name="approve"),

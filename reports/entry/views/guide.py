@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import PortalRequest
 from reports.catalogue.description import as_of, general_sentence, source
@@ -13,7 +13,7 @@ from reports.catalogue.form import FormIndicator, FormSection
 from reports.catalogue.models import Indicator
 from reports.entry.models import Submission
 from reports.entry.sheetform import SheetForm, sheet_form
-from reports.entry.views.pages import SectionLink, base_url
+from reports.entry.views.pages import GUIDE_IS_HIDDEN, SectionLink, base_url
 from vhtt_portal.dates import short_date
 
 
@@ -56,6 +56,14 @@ def definition_list(request: PortalRequest, pk: int) -> HttpResponse:
 def help_page(request: PortalRequest) -> HttpResponse:
     """The year's work of a unit's official, on one page of paper."""
     return render(request, "entry/help.html")
+
+
+@require_POST
+def guide_hide(request: PortalRequest, pk: int) -> HttpResponse:
+    """Put the first steps away for as long as this person stays signed in."""
+    get_object_or_404(Submission.objects.visible_to(request.user), pk=pk)
+    request.session[GUIDE_IS_HIDDEN] = True
+    return redirect(base_url(pk))
 
 
 def _section(section: FormSection, asked: SheetForm, submission: Submission) -> DefinitionSection:

@@ -14,9 +14,10 @@ from reports.entry import workflow
 from reports.entry.drawing import Refused
 from reports.entry.lines import Sheet, SheetSection
 from reports.entry.models import Submission
-from reports.entry.queries import for_page, sheet
+from reports.entry.queries import for_page, has_written, sheet
 
 SheetRefusals = Mapping[str, Refused]
+GUIDE_IS_HIDDEN = "guide_is_hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,20 @@ def sheet_page(
         "page_key": uuid4(),
         "may_edit": obstacle is None,
         "obstacle": obstacle,
+        "is_new_here": obstacle is None and is_new_here(request, whole),
         "refused": refused or {},
         "refused_lines": [line for line in whole.lines if line.code in (refused or {})],
     }
     return render(request, "entry/sheet.html", content, status=422 if refused else 200)
+
+
+def is_new_here(request: PortalRequest, whole: Sheet) -> bool:
+    """Whether the first steps stand open: for whoever has written on no sheet, until put away."""
+    if request.session.get(GUIDE_IS_HIDDEN):
+        return False
+    person = request.user.pk
+    wrote_here = any(cell.set_by_id == person for cell in whole.facts.cells.values())
+    return not wrote_here and not has_written(request.user)
 
 
 def _link(section: SheetSection) -> SectionLink:

@@ -10,8 +10,8 @@ from reports.catalogue.queries import form
 from reports.entry.answers import read_answer
 from reports.entry.models import Expectation
 from reports.entry.sheetform import sheet_form
-from tests.reports.entry import samples
-from tests.reports.entry.samples import rural_place, started
+from tests.accounts.factories import PlaceFactory
+from tests.reports.entry.samples import COMMAND, fill, person, rural_place, started
 from vhtt_portal.text import tidy
 
 
@@ -45,6 +45,38 @@ def test_numbers_are_read_as_the_help_page_says(office, client, typed, decimals,
     assert answer.typed() == said
 
 
+# --- First steps --------------------------------------------------------------------------------
+
+
+def is_guided(client, sheet):
+    page = client.get(sheet.get_absolute_url()).content.decode()
+    assert "Phiếu hỏi gì." in page
+    return 'id="huong-dan" open' in page
+
+
+def test_the_first_steps_stand_open_until_somebody_has_written(office, sheet, client):
+    place = PlaceFactory(parent=office.place)
+    Expectation.objects.create(period=office.period, locality=place)
+    other = started(office, by=COMMAND, place=place)
+    official = person("Hai Nơi", ("ward_entry", office.ward), ("ward_entry", place))
+    client.force_login(official)
+    fill(sheet, office.entry, VH_PANO="5")
+    assert is_guided(client, sheet)
+
+    fill(sheet, official, VH_KP="5")
+
+    assert not is_guided(client, sheet)
+    assert not is_guided(client, other)
+
+
+def test_the_first_steps_can_be_put_away(office, sheet, client):
+    client.force_login(office.entry)
+
+    client.post(reverse("entry:guide-hide", args=[sheet.pk]))
+
+    assert not is_guided(client, sheet)
+
+
 # --- Definitions --------------------------------------------------------------------------------
 
 
@@ -64,7 +96,7 @@ def test_every_line_of_the_sheet_is_explained_with_what_will_be_checked(office, 
 def test_the_definitions_are_those_of_the_kind_of_place(office, client):
     place = rural_place(office.office)
     Expectation.objects.create(period=office.period, locality=place)
-    rural = started(office, by=samples.COMMAND, place=place)
+    rural = started(office, by=COMMAND, place=place)
     client.force_login(office.specialist)
 
     assert "Xã đạt tiêu chí" in words(client, "entry:definitions", rural)
