@@ -2,72 +2,105 @@
 
 import time
 from collections import Counter
+from dataclasses import dataclass
 from random import Random
 
 import pytest
 
-from reports.entry.actions import Origin, TypedCell, cells
+from reports.entry import actions
+from reports.entry.actions import Outcome, TypedCell, cells
 from reports.entry.actions.cells import OutcomeKind
+from reports.entry.actions.uploads import previewed
+from reports.entry.excel import reading
+from reports.entry.excel.content import unpacked
+from reports.entry.models import Upload
+from reports.entry.queries import facts
+from tests.reports.entry.excel.corpus.case import book_of, saved
 from tests.reports.entry.programmes import world
+from tests.reports.entry.samples import IN_TIME
 
 SAVED, MOVED = OutcomeKind.SAVED, OutcomeKind.MOVED
 CELLS = 6
-# The figures of a workbook, of typing, and of what stood there before lie apart.
+# The figures of a workbook and of typing lie apart.
 BOOK, TYPED = 100_000, 200_000
 
 
-def meeting(together, office, chance: Random):
-    """One import and one colleague, both from the same page. What each was told, cell by cell."""
-    shown, number = world.versions(office.sheet), chance.randrange(90_000)
+@dataclass(frozen=True)
+class Meeting:
+    """One workbook and one colleague, both from what the sheet showed before."""
+
+    by_book: dict[str, int]
+    by_hand: dict[str, int]
+    upload: Upload  # as it was taken
+    told: dict[str, Outcome]  # to the colleague
+    standing: dict[str, int]
+
+
+def meet(together, office, chance: Random, number: int) -> Meeting:
+    shown = world.versions(office.sheet)
     edited = chance.sample(world.codes(CELLS), chance.randint(2, CELLS))
-    pauses = [chance.random() * 0.03, *(chance.random() * 0.01 for _ in edited)]
-
-    def edit(code, value):
-        return TypedCell(
-            code, text=str(value), expected_version=shown.get(code, 0), key=world.key_from(chance)
-        )
-
-    book = [edit(code, BOOK + number) for code in world.codes(CELLS)]
-    typed = [edit(code, TYPED + number) for code in edited]
+    by_book = dict.fromkeys(world.codes(CELLS), BOOK + number)
+    by_hand = dict.fromkeys(edited, TYPED + number)
+    upload = _received(office, by_book)
+    seen = previewed(upload, facts(office.sheet))
+    chosen = {code: each.version for code, each in seen.takeable.items()}
+    assert chosen.keys() == by_book.keys()
+    wait = chance.random() * 0.03
 
     def take_in():
-        time.sleep(pauses[0])
-        return world.save(office.sheet, office.leader, *book, origin=Origin.IMPORTED).outcomes
+        time.sleep(wait)
+        return actions.take_upload(
+            upload=upload, chosen=chosen, seen=seen.choices.understanding, by=office.leader,
+            at=IN_TIME,
+        )  # fmt: skip
 
     def type_on():
         told = {}
-        for each, pause in zip(typed, pauses[1:], strict=True):
-            time.sleep(pause)
-            told |= world.save(office.sheet, office.entry, each).outcomes
+        for code, value in by_hand.items():
+            edit = TypedCell(
+                code,
+                text=str(value),
+                expected_version=shown.get(code, 0),
+                key=world.key_from(chance),
+            )
+            told |= world.save(office.sheet, office.entry, edit).outcomes
         return told
 
     taken, told = together([take_in, type_on])
-    return number, taken, told
+    return Meeting(by_book, by_hand, taken, told, world.values(office.sheet))
 
 
-def faults(office, number, taken, told):
+def _received(office, by_book) -> Upload:
+    rows = [["Mã chỉ tiêu", "Chỉ tiêu", "ĐVT", "Năm 2020"]]
+    rows += [[code, f"Ô số {code[2:]}", "cái", value] for code, value in by_book.items()]
+    content = saved(book_of(rows))
+    return actions.receive_upload(
+        submission=office.sheet, name="bieu.xlsx", content=content,
+        book=unpacked(reading.read(content)), by=office.leader, at=IN_TIME,
+    )  # fmt: skip
+
+
+def faults(met: Meeting) -> list[str]:
     """Cells that hold neither of the two figures, or about which somebody was told wrongly."""
-    standing, found = world.values(office.sheet), []
-    for code, by_book in taken.items():
-        by_hand = told.get(code)
-        is_books = standing[code] == BOOK + number
-        if not is_books and standing[code] != TYPED + number:
-            found.append((code, "a figure of nobody", standing[code]))
-        if by_hand is None:
-            right = by_book.kind == SAVED and is_books
-        elif is_books:
-            right = (by_book.kind, by_hand.kind) == (SAVED, MOVED) and _says(by_hand, BOOK + number)
+    result = {kind: _codes(met.upload, kind) for kind in ("written", "moved", "refused", "left")}
+    found = [code for code, fate in result.items() if code in {"refused", "left"} and fate]
+    for code, value in met.standing.items():
+        hand = met.told.get(code)
+        if value == met.by_book[code]:
+            right = code in result["written"] and (
+                hand is None or (hand.kind == MOVED and hand.theirs.answer.value == value)
+            )
         else:
-            right = (by_book.kind, by_hand.kind) == (MOVED, SAVED) and _says(
-                by_book, TYPED + number
+            right = (
+                value == met.by_hand.get(code) and hand.kind == SAVED and code in result["moved"]
             )
         if not right:
-            found.append((code, by_book, by_hand))
+            found.append(code)
     return found
 
 
-def _says(outcome, value):
-    return outcome.theirs is not None and outcome.theirs.answer.value == value
+def _codes(upload: Upload, kind: str) -> set[str]:
+    return {each["code"] for each in upload.result[kind]}
 
 
 @pytest.mark.programme("LU-6")
@@ -79,10 +112,12 @@ def test_every_cell_is_one_of_the_two_and_every_conflict_is_told(
     chance, runs, fates = Random(seed), volume(short=10, full=500), Counter()
 
     with world.hands(2) as together:
-        for _ in range(runs):
-            number, taken, told = meeting(together, office, chance)
-            assert faults(office, number, taken, told) == []
-            fates.update("book" if taken[code].kind == SAVED else "typed" for code in told)
+        for number in range(runs):
+            met = meet(together, office, chance, number)
+            assert faults(met) == []
+            assert met.standing.keys() == met.by_book.keys()
+            written = _codes(met.upload, "written")
+            fates.update("book" if code in written else "typed" for code in met.by_hand)
 
     assert sum(fates.values()) >= 2 * runs
     assert min(fates["book"], fates["typed"]) >= runs / 2  # both were first often enough
@@ -100,6 +135,6 @@ def test_an_unseen_overwriting_would_be_told(tmp_path, register, seed, monkeypat
     monkeypatch.setattr(cells, "_require_fresh", lambda *_: None)
 
     with world.hands(2) as together:
-        found = [faults(office, *meeting(together, office, chance)) for _ in range(3)]
+        found = [faults(meet(together, office, chance, number)) for number in range(3)]
 
     assert any(found)
