@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from wsgiref.util import setup_testing_defaults
 
 Application = Callable[..., Any]
+_FORM = "application/x-www-form-urlencoded"
 
 
 class Browser:
@@ -16,6 +17,7 @@ class Browser:
     def __init__(self, application: Application) -> None:
         self.application = application
         self.cookies: dict[str, str] = {}
+        self.location = ""
 
     def sign_in(self, username: str, password: str) -> None:
         address = "/tai-khoan/dang-nhap/"
@@ -28,7 +30,18 @@ class Browser:
     def post(self, path: str, data: Mapping[str, str], *, expected: int = 200) -> bytes:
         return self._send("POST", path, urlencode(data).encode(), expected=expected)
 
-    def _send(self, method: str, path: str, body: bytes, *, expected: int) -> bytes:
+    def send_file(self, path: str, field: str, name: str, content: bytes, kind: str) -> str:
+        """Send one file by form; the address that the answer leads to."""
+        edge = "bench-edge"
+        head = f'--{edge}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n'
+        body = f"{head}Content-Type: {kind}\r\n\r\n".encode() + content
+        body += f"\r\n--{edge}--\r\n".encode()
+        self._send("POST", path, body, expected=302, kind=f"multipart/form-data; boundary={edge}")
+        return self.location
+
+    def _send(
+        self, method: str, path: str, body: bytes, *, expected: int, kind: str = _FORM
+    ) -> bytes:
         bare, _, query = path.partition("?")
         environ: dict[str, Any] = {
             "REQUEST_METHOD": method,
@@ -41,7 +54,7 @@ class Browser:
             "CONTENT_LENGTH": str(len(body)),
         }
         if method == "POST":
-            environ["CONTENT_TYPE"] = "application/x-www-form-urlencoded"
+            environ["CONTENT_TYPE"] = kind
             environ["HTTP_X_CSRFTOKEN"] = self.cookies.get("csrf", "")
             environ["HTTP_HX_REQUEST"] = "true"
         setup_testing_defaults(environ)
@@ -52,6 +65,7 @@ class Browser:
         status, headers = heads[0]
         if int(status[:3]) != expected:
             raise AssertionError(f"{method} {path}: {status}\n{content[:300].decode()}")
+        self.location = dict(headers).get("Location", "")
         for name, value in headers:
             if name == "Set-Cookie":
                 self.cookies |= {key: kept.value for key, kept in SimpleCookie(value).items()}

@@ -92,6 +92,17 @@ def build(folder: Path) -> World:
     return world
 
 
+def wide_district(folder: Path, *, wards: int) -> District:
+    """One more district with the long form, for what grows with its wards; its year is open."""
+    version = FormVersion.objects.filter(code="bench").first() or load(
+        source=_widened(folder), by=BY
+    )
+    office = load_office(content=_office_file("bench-rong", wards), by=BY)
+    places = list(Locality.objects.filter(parent=office.locality).in_order())
+    period = _period(office, version, YEAR + 1, None)
+    return District(office, places, period, period)
+
+
 # --- The form -----------------------------------------------------------------------------------
 
 
