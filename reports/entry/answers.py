@@ -12,6 +12,8 @@ from vhtt_portal.text import fold, tidy
 State = Figure.State
 Relation = Figure.Relation
 
+# An enumeration lists its values anew each time it is asked.
+_STATES = frozenset(State.values)
 YES, NO = Decimal(1), Decimal(0)
 _YES_WORDS = {"co": YES, "1": YES, "khong": NO, "0": NO}
 _AT_LEAST = re.compile(r"(?:tren|hon|it nhat|>=?|tu)\s*(\S.*)")
@@ -67,7 +69,7 @@ def read_answer(
         return Answer(State.NO_DATA, reason=_reason(reason))
     if state == State.NOT_APPLICABLE:
         return Answer(State.NOT_APPLICABLE)
-    if state not in State.values:
+    if state not in _STATES:
         raise FigureError("Cách trả lời này không có trong phiếu. Hãy tải lại trang.")
     typed = tidy(text)
     if not typed:

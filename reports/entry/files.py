@@ -122,9 +122,10 @@ def _add(
     texts = {name: _text(cell, is_code=name != "text") for name, cell in found.items()}
     text, stated = texts.get("text", ""), texts.get("state", "")
     # A state may stand in the column of values, in words.
-    if fold(text) in _STATES and text:
+    if text and not text.isdecimal() and fold(text) in _STATES:
         stated, text = text, ""
-    if fold(stated) not in _STATES:
+    state = _STATES.get(fold(stated) if stated else "")
+    if state is None:
         faults.append(RowFault(number, f"tình trạng “{stated}” không có trong phiếu."))
         return
     if not texts.get("place") or not texts.get("indicator"):
@@ -136,7 +137,7 @@ def _add(
             place=texts["place"],
             indicator=texts["indicator"],
             text=text,
-            state=_STATES[fold(stated)],
+            state=state,
             note=texts.get("note", ""),
         )
     )

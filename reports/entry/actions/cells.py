@@ -16,6 +16,7 @@ from audit.models import DoneRequest
 from audit.models import Source as Trail
 from audit.once import answered, recall, remember_each
 from reports.catalogue.form import FormIndicator
+from reports.entry.actions.figures import Written, write_figures
 from reports.entry.actions.sheets import (
     REGISTER_NAME,
     account,
@@ -38,10 +39,6 @@ NOTE_LENGTH = Figure._meta.get_field("note").max_length or 0
 _VERB = "cell.saved"
 # The version that an edit was made over once it has been told that its cell moved: no cell's.
 _OUTDATED = -1
-_WRITTEN = [
-    "state", "value", "upper", "relation", "reason", "note", "source", "version", "set_at",
-    "set_by", "set_by_name",
-]  # fmt: skip
 
 
 class Origin(StrEnum):
@@ -410,12 +407,9 @@ def _cell(
 def _store(desk: _Desk) -> None:
     """One upsert for what stands, one deletion for what was emptied."""
     pks = {code: desk.facts.asked.by_code[code].pk for code in desk.fresh}
-    kept = [_figure(desk.row, pks[code], cell) for code, cell in desk.fresh.items() if cell]
-    if kept:
-        Figure.objects.bulk_create(
-            kept, update_conflicts=True, unique_fields=["submission", "indicator"],
-            update_fields=_WRITTEN,
-        )  # fmt: skip
+    write_figures(
+        [Written(desk.row.pk, pks[code], cell) for code, cell in desk.fresh.items() if cell]
+    )
     emptied = [code for code, cell in desk.fresh.items() if cell is None]
     if not emptied:
         return
@@ -425,16 +419,6 @@ def _store(desk: _Desk) -> None:
     if highest > desk.row.cleared_version:
         desk.row.cleared_version = highest
         desk.row.save(update_fields=["cleared_version"])
-
-
-def _figure(row: Submission, indicator_id: int, cell: Cell) -> Figure:
-    answer = cell.answer
-    return Figure(
-        submission=row, indicator_id=indicator_id, state=answer.state, value=answer.value,
-        upper=answer.upper, relation=answer.relation, reason=answer.reason, note=cell.note,
-        source=cell.source, version=cell.version, set_at=cell.set_at, set_by_id=cell.set_by_id,
-        set_by_name=cell.set_by_name,
-    )  # fmt: skip
 
 
 def _keep_trail(desk: _Desk) -> None:

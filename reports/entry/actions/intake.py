@@ -1,9 +1,10 @@
 """Taking in a whole file of figures: everything that it says, or nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,27 +15,22 @@ from audit.models import Source as Trail
 from localities.models import Locality
 from reports.catalogue.form import FormIndicator
 from reports.entry.actions.cells import NOTE_LENGTH
+from reports.entry.actions.figures import Written, write_figures
 from reports.entry.actions.moves import start_sheet
 from reports.entry.actions.sheets import (
     account,
     locked,
     locked_rows,
-    new_figure,
     withdraw_approval,
 )
 from reports.entry.answers import Answer, read_answer
 from reports.entry.lines import Cell, Source
-from reports.entry.models import Expectation, Figure, Period, Submission
+from reports.entry.models import Expectation, Period, Submission
 from reports.entry.queries import cells
 from reports.entry.sheetform import SheetForm, sheet_form
 from reports.entry.workflow import OFFICE
 from vhtt_portal.dates import moment
 from vhtt_portal.rules import RuleError
-
-_FIELDS = [
-    "state", "value", "upper", "relation", "reason", "note", "source", "version", "set_at",
-    "set_by", "set_by_name",
-]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +64,7 @@ class ImportFaultsError(RuleError):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     answer: Answer | None
     note: str
 
@@ -89,13 +84,12 @@ def import_figures(
         raise ImportFaultsError([RowFault(0, "Tệp không có dòng số liệu nào.")])
     faults: list[RowFault] = []
     by_place = _by_place(period, rows, faults)
-    written = [
-        _take_in(_sheet(period, place, by, now), found, faults, by, now)
-        for place, found in by_place.items()
-    ]
+    sheets = _sheets(period, by_place, by, now)
+    read = [_read(row, by_place[row.locality], faults) for row in sheets]
     if faults:
         raise ImportFaultsError(faults)
-    return written
+    _write_all(sheets, read, by, now)
+    return sheets
 
 
 def _locked_period(period: Period) -> Period:
@@ -124,7 +118,7 @@ def _by_place(
     }
     places[office.locality.code] = office.locality
     seen: dict[tuple[str, str], int] = {}
-    found: dict[Locality, list[FileRow]] = defaultdict(list)
+    found: dict[str, list[FileRow]] = defaultdict(list)
     for row in rows:
         first = seen.setdefault((row.place, row.indicator), row.number)
         if row.place not in places:
@@ -134,29 +128,29 @@ def _by_place(
         elif first != row.number:
             faults.append(RowFault(row.number, f"trùng với dòng {first}."))
         else:
-            found[places[row.place]].append(row)
-    return found
+            found[row.place].append(row)
+    return {places[code]: of_place for code, of_place in found.items()}
 
 
-def _sheet(period: Period, place: Locality, by: Actor, now: datetime) -> Submission:
-    opened = locked_rows(by).filter(period=period, locality=place).first()
-    return opened or locked(start_sheet(period=period, locality=place, by=by, at=now), by)
+def _sheets(
+    period: Period, places: Collection[Locality], by: Actor, now: datetime
+) -> list[Submission]:
+    """The places' sheets under their locks, in one order for everybody."""
+    own = locked_rows(by).filter(period=period, locality__in=places).order_by("pk")
+    started = {row.locality: row for row in own}
+    for place in places:
+        if place not in started:
+            fresh = start_sheet(period=period, locality=place, by=by, at=now)
+            started[place] = locked(fresh, by)
+    return [started[place] for place in places]
 
 
-def _take_in(
-    row: Submission, rows: list[FileRow], faults: list[RowFault], by: Actor, now: datetime
-) -> Submission:
-    if not row.is_editable_status:
-        sentence = (
-            f"phiếu của {row.locality} {row.get_status_display().lower()}, không nhập đè được."
-        )
-        faults.append(RowFault(rows[0].number, sentence))
-        return row
-    asked = sheet_form(row)
-    read = _read_all(asked, rows, faults)
-    if not faults:
-        _write_all(row, asked, read, by, now)
-    return row
+def _read(row: Submission, rows: list[FileRow], faults: list[RowFault]) -> dict[str, _Read]:
+    if row.is_editable_status:
+        return _read_all(sheet_form(row), rows, faults)
+    sentence = f"phiếu của {row.locality} {row.get_status_display().lower()}, không nhập đè được."
+    faults.append(RowFault(rows[0].number, sentence))
+    return {}
 
 
 def _read_all(asked: SheetForm, rows: list[FileRow], faults: list[RowFault]) -> dict[str, _Read]:
@@ -187,33 +181,45 @@ def _unknown(asked: SheetForm, code: str) -> str:
 
 
 def _write_all(
-    row: Submission, asked: SheetForm, read: Mapping[str, _Read], by: Actor, now: datetime
+    sheets: Sequence[Submission], read: Sequence[Mapping[str, _Read]], by: Actor, now: datetime
 ) -> None:
-    current = cells([row.pk])[row.pk]
-    figures: list[Figure] = []
+    standing = cells(row.pk for row in sheets)
+    written: list[Written] = []
+    for row, said in zip(sheets, read, strict=True):
+        fresh, changes = _fresh(row, said, standing[row.pk], by, now)
+        written += fresh
+        if fresh:
+            record(
+                by=by, verb="sheet.imported", target=row, changes=changes | withdraw_approval(row),
+                place=row.locality.full_name, source=Trail.IMPORT, at=now,
+            )  # fmt: skip
+    write_figures(written)
+
+
+def _fresh(
+    row: Submission,
+    said: Mapping[str, _Read],
+    standing: Mapping[str, Cell],
+    by: Actor,
+    now: datetime,
+) -> tuple[list[Written], dict[str, tuple[str | None, str]]]:
+    """What a file says otherwise than a sheet: the figures, and how the trail tells of them."""
+    asked, person = sheet_form(row), account(by)
+    written: list[Written] = []
     changes: dict[str, tuple[str | None, str]] = {}
-    for code, each in read.items():
-        cell = current.get(code)
-        if each.answer is None or (cell and (cell.answer, cell.note) == (each.answer, each.note)):
+    for code, (answer, note) in said.items():
+        old = standing.get(code)
+        if answer is None or (old and (old.answer, old.note) == (answer, note)):
             continue
         line = asked.by_code[code]
-        figure = _figure(row, line.pk, cell, each.answer, now)
-        figure.note, figure.set_by, figure.set_by_name = each.note, account(by), by.audit_name
-        figures.append(figure)
-        changes |= _told(line, cell, each.answer, each.note)
-    if not changes:
-        return
-    # An upsert: one UPDATE with a CASE for each field and row takes a hundred times as long.
-    Figure.objects.bulk_create(
-        figures,
-        update_conflicts=True,
-        unique_fields=["submission", "indicator"],
-        update_fields=_FIELDS,
-    )
-    record(
-        by=by, verb="sheet.imported", target=row, changes=changes | withdraw_approval(row),
-        place=row.locality.full_name, source=Trail.IMPORT, at=now,
-    )  # fmt: skip
+        cell = Cell(
+            code=code, answer=answer, note=note, source=Source.IMPORT,
+            version=(old.version if old else row.cleared_version) + 1, set_at=now,
+            set_by_id=person.pk if person else None, set_by_name=by.audit_name,
+        )  # fmt: skip
+        written.append(Written(row.pk, line.pk, cell))
+        changes |= _told(line, old, answer, note)
+    return written, changes
 
 
 def _told(
@@ -228,14 +234,3 @@ def _told(
     if note != word:
         changes[f"{line.code} – giải trình"] = (word, note)
     return changes
-
-
-def _figure(
-    row: Submission, indicator_id: int, cell: Cell | None, answer: Answer, now: datetime
-) -> Figure:
-    figure = new_figure(row, indicator_id, now)
-    if cell is not None:
-        figure.version = cell.version + 1
-    figure.state, figure.value, figure.upper = answer.state, answer.value, answer.upper
-    figure.relation, figure.reason, figure.source = answer.relation, answer.reason, Source.IMPORT
-    return figure

@@ -87,6 +87,14 @@ def packed(book: ReadWorkbook) -> bytes:
     )
 
 
+# Calling an enumeration costs more than reading its cell.
+_KINDS = {kind.value: kind for kind in Kind}
+
+
+def _kind(told: str) -> Kind:
+    return _KINDS.get(told) or Kind(told)
+
+
 def unpacked(answer: bytes) -> ReadWorkbook:
     """Raises ValueError or TypeError for what ``packed`` did not write."""
     sheets, ids = json.loads(answer)
@@ -95,7 +103,7 @@ def unpacked(answer: bytes) -> ReadWorkbook:
             ReadSheet(
                 name=str(name),
                 cells=tuple(
-                    ReadCell(int(r), int(c), str(text), Kind(kind), str(font), bool(f), bool(h))
+                    ReadCell(int(r), int(c), str(text), _kind(kind), str(font), bool(f), bool(h))
                     for r, c, text, kind, font, f, h in cells
                 ),
                 is_hidden=bool(is_hidden),
