@@ -260,14 +260,16 @@ def _proposal(
         why = f"Tệp trả lời chỉ tiêu này nhiều lần: {listed}. Hãy chọn một dòng."
         rows = tuple(m.row for m in rivals)
         return replace(plain, verdict=Verdict.REFUSED, sentence=why, rivals=rows)
+    was = _was(line, export)
     try:
-        if not _is_asked(facts, line, row):
+        if was is None and not _is_asked(facts, line, row):
             return replace(plain, verdict=Verdict.SAME)
         said = replace(plain, answer=_answer(line, row))
+        if was and said.answer != was[0] and not _is_asked(facts, line, row):
+            return replace(plain, verdict=Verdict.SAME)
     except RuleError as refusal:
         return replace(plain, verdict=Verdict.REFUSED, sentence=str(refusal))
-    was = _was(line, export)
-    return _judged(said) if was is None else _judged_since(said, was[0], export)
+    return _judged_since(said, was[0], export) if was else _judged(said)
 
 
 def _said(row: Row) -> str:

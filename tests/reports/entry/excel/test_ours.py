@@ -153,6 +153,13 @@ def test_what_was_emptied_in_the_sheet_meanwhile_is_a_conflict(filled):
     }
 
 
+def test_a_line_that_a_register_counts_by_now_matters_only_where_the_file_changed_it(filled):
+    counted = replace(filled, live={"TTTT.DAI": Decimal(2), "DC.DANSO": Decimal(9)})
+    book = written(filled, TTTT_DAI=("1",))
+
+    assert proposed(counted, book) == {"TTTT.DAI": (Verdict.REFUSED, "", None, False)}
+
+
 @pytest.mark.parametrize(
     ("fact", "sentence"),
     [
