@@ -1,6 +1,13 @@
 """Every change of periods, sheets, cells and remarks."""
 
 from reports.entry.actions.cells import (
+    explain,
+    mark_section_empty,
+    save_cell,
+    save_cells,
+    try_cells,
+)
+from reports.entry.actions.edits import (
     CellMovedError,
     CellSaved,
     CellsSaved,
@@ -8,11 +15,6 @@ from reports.entry.actions.cells import (
     Outcome,
     OutcomeKind,
     TypedCell,
-    explain,
-    mark_section_empty,
-    save_cell,
-    save_cells,
-    try_cells,
 )
 from reports.entry.actions.intake import FileRow, ImportFaultsError, import_figures
 from reports.entry.actions.moves import (

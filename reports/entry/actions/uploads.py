@@ -12,13 +12,13 @@ from django.db import transaction
 from accounts.models import User
 from audit.actions import record
 from audit.chain import sha256
-from reports.entry.actions.cells import (
+from reports.entry.actions.cells import save_cells
+from reports.entry.actions.edits import (
     CellsSaved,
     Origin,
     Outcome,
     OutcomeKind,
     TypedCell,
-    save_cells,
 )
 from reports.entry.actions.sheets import locked, require
 from reports.entry.answers import Answer, State

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from reports.entry.actions import CellsSaved, TypedCell
-from reports.entry.actions.cells import OutcomeKind
+from reports.entry.actions.edits import OutcomeKind
 from reports.entry.lines import Cell
 
 TAKEN = frozenset({OutcomeKind.SAVED, OutcomeKind.UNCHANGED})

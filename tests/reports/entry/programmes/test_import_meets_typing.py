@@ -9,7 +9,7 @@ import pytest
 
 from reports.entry import actions
 from reports.entry.actions import Outcome, TypedCell, cells
-from reports.entry.actions.cells import OutcomeKind
+from reports.entry.actions.edits import OutcomeKind
 from reports.entry.actions.uploads import previewed
 from reports.entry.excel import reading
 from reports.entry.excel.content import unpacked

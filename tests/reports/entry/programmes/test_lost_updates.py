@@ -18,7 +18,7 @@ from hypothesis.stateful import (
 
 from audit.models import AuditEntry
 from reports.entry.actions import cells as verb
-from reports.entry.actions.cells import OutcomeKind
+from reports.entry.actions.edits import OutcomeKind
 from reports.entry.queries import cells as stored
 from tests.reports.entry.programmes import world
 from tests.reports.entry.programmes.outbox import TAKEN, Heard, Page, Shown, look

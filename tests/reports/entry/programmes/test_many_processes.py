@@ -14,7 +14,7 @@ from django.db import OperationalError, connection, connections
 import audit.actions
 from accounts.models import User
 from reports.entry.actions import TypedCell, cells, sheets
-from reports.entry.actions.cells import OutcomeKind
+from reports.entry.actions.edits import OutcomeKind
 from reports.entry.models import Submission
 from reports.entry.queries import cells as stored
 from tests.reports.entry.programmes import world

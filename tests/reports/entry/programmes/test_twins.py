@@ -7,7 +7,7 @@ import pytest
 from audit.models import DoneRequest
 from audit.once import OtherRequestError
 from reports.entry.actions import TypedCell, cells
-from reports.entry.actions.cells import OutcomeKind
+from reports.entry.actions.edits import OutcomeKind
 from tests.reports.entry.programmes import world
 
 SAVED, REFUSED = OutcomeKind.SAVED, OutcomeKind.REFUSED
