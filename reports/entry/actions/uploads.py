@@ -91,6 +91,7 @@ def understand_upload(*, upload: Upload, choices: Choices, by: User) -> Upload:
     kept = _locked(upload, by)
     if kept.taken_at is not None:
         raise RuleError("Tệp này đã được ghi vào phiếu. Hãy gửi lại tệp nếu cần ghi thêm.")
+    require(EDIT, locked(kept.submission, by), by, moment(None))
     if Choices.of(kept.choices) == choices:
         return kept
     before, kept.choices = Choices.of(kept.choices), choices.plain()
@@ -129,13 +130,9 @@ def take_upload(
         raise RuleError("Cách hiểu tệp đã thay đổi ở một trang khác. Hãy xem lại rồi ghi.")
     row = locked(kept.submission, by)
     made = previewed(kept, facts_of(row))
-    edits = [
-        _edit(kept, each, chosen[each.code])
-        for each in made.proposals
-        if each.code in chosen and _says_something(each)
-    ]
+    edits = _edits(kept, made, chosen)
     saved = save_cells(submission=row, typed=edits, by=by, origin=Origin.IMPORTED, at=now)
-    kept.result = _result(made, saved, chosen)
+    kept.result = _result(made, saved)
     kept.taken_at = now
     kept.save(update_fields=["result", "taken_at"])
     if not made.is_ours:
@@ -192,6 +189,14 @@ def _deleter(upload: Upload) -> Callable[[], None]:
 # --- What is taken -------------------------------------------------------------------------------
 
 
+def _edits(upload: Upload, made: Preview, chosen: Mapping[str, int]) -> list[TypedCell]:
+    return [
+        _edit(upload, each, chosen[each.code])
+        for each in made.proposals
+        if each.code in chosen and _says_something(each)
+    ]
+
+
 def _says_something(each: Proposal) -> bool:
     """What is silent in the file empties nothing, whatever was sent by the page."""
     return each.verdict == Verdict.EMPTIED or (
@@ -213,7 +218,7 @@ def _edit(upload: Upload, proposal: Proposal, version: int) -> TypedCell:
     )
 
 
-def _result(made: Preview, saved: CellsSaved, chosen: Mapping[str, int]) -> dict[str, Any]:
+def _result(made: Preview, saved: CellsSaved) -> dict[str, Any]:
     """What became of every line of the file, as its result page and its notes say it."""
     found: dict[str, Any] = {
         "written": [], "same": 0, "moved": [], "refused": [], "left": [], "unknown": [],

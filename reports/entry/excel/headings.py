@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from vhtt_portal.text import fold
+from vhtt_portal.text import fold, tidy
 
 _LONGEST = 80
 
@@ -57,8 +57,8 @@ _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 
 
 @lru_cache(maxsize=8192)
-def meaning_of(heading: str, year: int, place: str = "") -> Meaning:
-    """``place`` is the unit's own name, which heads its column in a table of all units."""
+def meaning_of(heading: str, year: int, places: frozenset[str] = frozenset()) -> Meaning:
+    """``places`` are the unit's own names, which head its column in a table of all units."""
     if not heading or len(heading) > _LONGEST:
         return Meaning.NONE
     folded = fold(heading)
@@ -68,7 +68,7 @@ def meaning_of(heading: str, year: int, place: str = "") -> Meaning:
             return meaning
     if _OTHER.search(folded) or _RATIO.search(folded):
         return Meaning.OTHER
-    if place and words == fold(place):
+    if tidy(heading).casefold() in places:
         return Meaning.THIS
     return _of_time(words, year)
 

@@ -35,7 +35,7 @@ class Asked:
 
     year: int
     is_name: Callable[[str], bool]  # whether a text names a line of the form
-    place: str = ""
+    places: frozenset[str] = frozenset()  # the unit's own names, in small letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _heading_ends(page: Page, asked: Asked) -> Iterator[tuple[int, int]]:
 
 def _meanings(page: Page, number: int, asked: Asked) -> dict[int, Meaning]:
     found = {
-        column: meaning_of(word.text, asked.year, asked.place)
+        column: meaning_of(word.text, asked.year, asked.places)
         for column, word in page.rows[number].items()
         if word.cell.kind in {Kind.TEXT, Kind.NUMBER}
     }
@@ -180,7 +180,7 @@ def _headings(
     used = {column for number in body for column in page.rows[number]}
     for column in sorted(used | set(above)):
         text = " – ".join(dict.fromkeys(above.get(column, ())))
-        yield Heading(column, text, meaning_of(text, asked.year, asked.place))
+        yield Heading(column, text, meaning_of(text, asked.year, asked.places))
 
 
 def _reach(page: Page, number: int, column: int) -> range:

@@ -83,6 +83,11 @@ class Row:
     doubt: str = ""  # about the table that it stands in
 
     @property
+    def text(self) -> str:
+        """What stands where the answer belongs."""
+        return self.value.text if self.value else ""
+
+    @property
     def address(self) -> str:
         column = self.value_column or 1
         return self.page.address(self.number, column)

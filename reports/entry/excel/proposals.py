@@ -8,7 +8,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
@@ -17,15 +16,15 @@ from reports.entry.answers import Answer, State, read_answer
 from reports.entry.excel import ours
 from reports.entry.excel.choices import Choices
 from reports.entry.excel.content import Kind, ReadWorkbook
-from reports.entry.excel.identity import TWO_ANSWERS
 from reports.entry.excel.layouts import Asked, Table, find_tables
 from reports.entry.excel.matching import How, Known, Match, Row, match, rows_of
 from reports.entry.excel.naming import Names
 from reports.entry.excel.ours import Export
-from reports.entry.excel.pages import Page, Word, read_pages
+from reports.entry.excel.pages import Page, read_pages
+from reports.entry.excel.row_answers import answer_in, number_in
 from reports.entry.lines import Cell, Facts
 from reports.entry.models import Figure
-from vhtt_portal.numbers import FigureError, read_figure, shorten, write_figure
+from vhtt_portal.numbers import FigureError, write_figure
 from vhtt_portal.rules import RuleError
 from vhtt_portal.text import fold
 
@@ -105,8 +104,8 @@ class Proposal:
     @property
     def original(self) -> str:
         """What stands in the file, where that is more than the same number without its dots."""
-        said, meant = (text.replace(".", "") for text in (_said(self.row), self.after))
-        return _said(self.row) if said != meant else ""
+        said, meant = (text.replace(".", "") for text in (self.row.text, self.after))
+        return self.row.text if said != meant else ""
 
 
 @dataclass(frozen=True)
@@ -160,7 +159,8 @@ def preview(book: ReadWorkbook, facts: Facts, choices: Choices) -> Preview:
         warnings = list(ours.warnings(book, row))
     else:
         names = Names(form.indicators)
-        asked = Asked(row.period.year, lambda text: bool(names.same(text)), row.locality.name)
+        places = frozenset({row.locality.name.casefold(), row.locality.full_name.casefold()})
+        asked = Asked(row.period.year, lambda text: bool(names.same(text)), places)
         tables = find_tables(pages, asked, choices.columns)
         known = Known(names, form.by_code, facts.asked.lines, form.sections)
         rows = list(rows_of(tables))
@@ -201,7 +201,7 @@ def _warnings(tables: Sequence[Table], matches: Iterable[Match], facts: Facts) -
         (value, before.value)
         for m in matches
         if m.line and (before := facts.previous.get(m.line.code)) and before.value is not None
-        and (value := _number(m.row.value)) is not None and value
+        and (value := number_in(m.row.value)) is not None and value
     ]  # fmt: skip
     alike = sum(value == before for value, before in pairs)
     if alike >= _FEW and alike >= _MOST * len(pairs):
@@ -209,15 +209,6 @@ def _warnings(tables: Sequence[Table], matches: Iterable[Match], facts: Facts) -
             f"{alike} trên {len(pairs)} số trong tệp trùng với số năm trước của phiếu."
             " Có thể đây là tệp của năm trước."
         )
-
-
-def _number(word: Word | None) -> Decimal | None:
-    if word is None:
-        return None
-    try:
-        return read_figure(word.text.removesuffix("%"), decimals=2)
-    except FigureError:
-        return None
 
 
 # --- Line by line --------------------------------------------------------------------------------
@@ -241,7 +232,7 @@ def _one_each(found: list[Match]) -> list[Match]:
     surest = [m for m in seen if m.how == How.CHOSEN] or seen
     answers: dict[str, Match] = {}
     for each in surest:
-        answers.setdefault(_said(each.row), each)
+        answers.setdefault(each.row.text, each)
     return list(answers.values())
 
 
@@ -256,7 +247,7 @@ def _proposal(
         doubts=(*found.doubts, *warnings),
     )  # fmt: skip
     if len(rivals) > 1:
-        listed = ", ".join(f"ô {m.row.address} ghi “{_said(m.row)}”" for m in rivals)
+        listed = ", ".join(f"ô {m.row.address} ghi “{m.row.text}”" for m in rivals)
         why = f"Tệp trả lời chỉ tiêu này nhiều lần: {listed}. Hãy chọn một dòng."
         rows = tuple(m.row for m in rivals)
         return replace(plain, verdict=Verdict.REFUSED, sentence=why, rivals=rows)
@@ -264,16 +255,12 @@ def _proposal(
     try:
         if was is None and not _is_asked(facts, line, row):
             return replace(plain, verdict=Verdict.SAME)
-        said = replace(plain, answer=_answer(line, row))
+        said = replace(plain, answer=answer_in(line, row))
         if was and said.answer != was[0] and not _is_asked(facts, line, row):
             return replace(plain, verdict=Verdict.SAME)
     except RuleError as refusal:
         return replace(plain, verdict=Verdict.REFUSED, sentence=str(refusal))
     return _judged_since(said, was[0], export) if was else _judged(said)
-
-
-def _said(row: Row) -> str:
-    return row.value.text if row.value else ""
 
 
 def _is_asked(facts: Facts, line: FormIndicator, row: Row) -> bool:
@@ -284,56 +271,11 @@ def _is_asked(facts: Facts, line: FormIndicator, row: Row) -> bool:
     if _is_typed(facts, line):
         return True
     counted, value = facts.values.get(line.code), row.value
-    if value is not None and value.cell.kind != Kind.UNCOMPUTED and _number(value) != counted:
+    if value is not None and value.cell.kind != Kind.UNCOMPUTED and number_in(value) != counted:
         source = "hệ thống tự tính" if line.is_computed else "lấy từ sổ theo dõi"
         now = write_figure(counted) or "chưa có"
         raise RuleError(f"Chỉ tiêu này {source} (hiện là {now}), không nhập từ tệp.")
     return False
-
-
-# --- What the file says ---------------------------------------------------------------------------
-
-_STATES = {
-    "khong ap dung": State.NOT_APPLICABLE,
-    "khong co so lieu": State.NO_DATA,
-    "chua co so lieu": State.NO_DATA,
-}
-_NOTHING_HAPPENED = frozenset({"khong phat sinh", "kps"})
-_DASHES = re.compile(r"[-–—_./*x ]+", re.IGNORECASE)
-
-
-def _answer(line: FormIndicator, row: Row) -> Answer | None:
-    """What the row answers, read as if it had been typed. Raises RuleError with a sentence."""
-    text = _said(row)
-    if row.value:
-        _require_readable(row.value)
-    words = fold(row.state or text)
-    if (state := _STATES.get(words)) is not None:
-        if row.state and text:
-            raise RuleError(TWO_ANSWERS)
-        return read_answer(line, state=state, reason=row.reason or row.note)
-    if row.state and words != fold(State.VALUE.label):
-        raise RuleError(f"Tình trạng “{shorten(row.state)}” không có trong phiếu.")
-    if words in _NOTHING_HAPPENED and not line.is_yes_no:
-        text = "0"
-    elif text and _DASHES.fullmatch(text):
-        raise RuleError(f"“{text}” chưa rõ là 0 hay chưa có số. Hãy ghi 0 nếu không phát sinh.")
-    return read_answer(line, text=text)
-
-
-def _require_readable(word: Word) -> None:
-    match word.cell.kind:
-        case Kind.UNCOMPUTED:
-            raise RuleError(
-                "Ô này là công thức chưa có giá trị. Hãy mở tệp bằng Excel hoặc LibreOffice rồi lưu"
-                " lại."
-            )
-        case Kind.ERROR:
-            raise RuleError(f"Ô này báo lỗi “{word.text}”. Hãy sửa trong tệp.")
-        case Kind.DATE:
-            raise RuleError(f"Ô này ghi ngày tháng “{word.text}”, không phải số liệu.")
-        case _:
-            return
 
 
 # --- What that would change -----------------------------------------------------------------------

@@ -17,11 +17,15 @@ def empty(django_db_setup, django_db_blocker):
     """A ward's empty sheet of 2020."""
     with django_db_blocker.unblock(), transaction.atomic():
         version = load_form("2020")
-        place = Locality(pk=7, code="18127", name="Đậu Liêu", kind=LocalityKind(name="phường"))
+        kind = LocalityKind(name="phường")
+        place = Locality(
+            pk=7, code="18127", name="Đậu Liêu", full_name="phường Đậu Liêu", kind=kind
+        )
         office = Office(locality_id=1)
         period = Period(
             code="2020", name="Năm 2020", form_version=version, office=office,
-            ends_on=date(2020, 12, 31),
+            starts_on=date(2020, 1, 1), ends_on=date(2020, 12, 31), cut_off_on=date(2020, 12, 14),
+            due_on=date(2020, 12, 17), last_edit_on=date(2020, 12, 31),
         )  # fmt: skip
         submission = Submission(pk=3, period=period, locality=place)
         yield Facts(submission, sheet_form(submission), {}, {}, {})

@@ -75,7 +75,7 @@ def headed(*heads, name="Dân số", values=(12, 34, 56)):
     "heads",
     [
         ["Năm 2020"], ["Thực hiện"], ["Số liệu"], ["Năm nay"], ["Kết quả"], ["TH 2020"],
-        ["Thực hiện năm 2020 (đến 14/12/2020)"], ["Kết quả đạt được"], ["2020"], ["Đậu Liêu"],
+        ["Thực hiện năm 2020 (đến 14/12/2020)"], ["Kết quả đạt được"], ["2020"], ["Đậu Liêu"], ["PHƯỜNG ĐẬU LIÊU"],
         ["KẾT QUẢ THỰC HIỆN"], ["Ước TH cả năm"], ["Luỹ kế"],
     ],
 )  # fmt: skip
