@@ -61,6 +61,7 @@ class Proposal:
     note: str | None = None  # a new word about the figure; None leaves the old one
     sentence: str = ""  # why it is not taken
     doubts: tuple[str, ...] = ()
+    is_warned: bool = False  # something about the whole file has to be looked at first
     rivals: tuple[Row, ...] = ()  # rows of the file that answer the same line differently
 
     @property
@@ -74,7 +75,8 @@ class Proposal:
     @property
     def is_chosen(self) -> bool:
         """Taken unless the person says otherwise."""
-        return self.verdict in {Verdict.CHANGES, Verdict.NEW} and not self.doubts
+        is_sure = not (self.doubts or self.is_warned)
+        return is_sure and self.verdict in {Verdict.CHANGES, Verdict.NEW}
 
     @property
     def version(self) -> int:
@@ -166,7 +168,7 @@ def preview(book: ReadWorkbook, facts: Facts, choices: Choices) -> Preview:
         rows = list(rows_of(tables))
         matches = match(rows, known, chosen=choices.rows, remembered=choices.names)
         warnings = list(_warnings(tables, matches, facts))
-    proposals = tuple(_proposals(matches, facts, export, tuple(warnings)))
+    proposals = tuple(_proposals(matches, facts, export, is_warned=bool(warnings)))
     named = {each.code for each in proposals}
     absent = tuple(
         line for line in facts.asked.lines if line.code not in named and _is_typed(facts, line)
@@ -215,14 +217,14 @@ def _warnings(tables: Sequence[Table], matches: Iterable[Match], facts: Facts) -
 
 
 def _proposals(
-    matches: Iterable[Match], facts: Facts, export: Export, warnings: tuple[str, ...]
+    matches: Iterable[Match], facts: Facts, export: Export, *, is_warned: bool
 ) -> Iterator[Proposal]:
     by_code: dict[str, list[Match]] = defaultdict(list)
     for each in matches:
         if each.line is not None:
             by_code[each.line.code].append(each)
     for found in by_code.values():
-        yield _proposal(_one_each(found), facts, export, warnings)
+        yield _proposal(_one_each(found), facts, export, is_warned=is_warned)
 
 
 def _one_each(found: list[Match]) -> list[Match]:
@@ -236,15 +238,13 @@ def _one_each(found: list[Match]) -> list[Match]:
     return list(answers.values())
 
 
-def _proposal(
-    rivals: list[Match], facts: Facts, export: Export, warnings: tuple[str, ...]
-) -> Proposal:
+def _proposal(rivals: list[Match], facts: Facts, export: Export, *, is_warned: bool) -> Proposal:
     found = rivals[0]
     line, row, how = found.line, found.row, found.how
     assert line is not None and how is not None  # noqa: S101, PT018 - by the caller
     plain = Proposal(
         line, row, how, Verdict.NOTHING, facts.cells.get(line.code),
-        doubts=(*found.doubts, *warnings),
+        doubts=tuple(found.doubts), is_warned=is_warned,
     )  # fmt: skip
     if len(rivals) > 1:
         listed = ", ".join(f"ô {m.row.address} ghi “{m.row.text}”" for m in rivals)
