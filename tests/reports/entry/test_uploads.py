@@ -11,6 +11,7 @@ from accounts.models import User
 from audit.models import AuditEntry
 from reports.entry import actions
 from reports.entry.actions.uploads import KEPT_FOR, previewed
+from reports.entry.excel.choices import Choices
 from reports.entry.excel.intake import read_workbook
 from reports.entry.excel.refusals import NOT_XLSX, TOO_BIG
 from reports.entry.models import Figure, KnownLayout, Submission, Upload
@@ -303,6 +304,17 @@ def test_a_column_that_is_not_clear_is_asked_about_and_remembered(office, sheet,
         "VH.PANO": ("15", "theo tên", True),
         "DC.HO": ("1.001", "như lần trước", True),
     }
+
+
+def test_a_name_that_stands_twice_is_asked_about_every_time(office, sheet):
+    rows = [HEAD, ["Loại khác", "cái", 3], ["Loại khác", "hộ", 4]]
+    upload = received(sheet, office.entry, rows)
+    put = dict(zip([m.row.key for m in look(upload).unknown], ("VH.PANO", "DC.HO"), strict=True))
+    actions.understand_upload(upload=upload, choices=Choices(rows=put), by=office.entry)
+    take(upload, office.entry, "VH.PANO", "DC.HO")
+
+    assert values() == {"VH.PANO": 3, "DC.HO": 4}
+    assert len(look(received(sheet, office.entry, rows)).unknown) == 2
 
 
 def test_new_choices_beside_a_confirmation_are_looked_at_first(office, sheet, as_):
