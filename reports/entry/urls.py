@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.entry.views import cells, guide, moves, papers, sheets, talk, uploads
+from reports.entry.views import cells, guide, moves, papers, practice, sheets, talk, uploads
 
 app_name = "entry"
 urlpatterns = [
@@ -38,4 +38,19 @@ urlpatterns = [
     path("phieu/<int:pk>/bieu.pdf", papers.form_pdf, name="form-pdf"),
     path("phieu/<int:pk>/bieu-trong.pdf", papers.blank_form_pdf, name="blank-form-pdf"),
     path("phieu/<int:pk>/bien-nhan.pdf", papers.receipt_pdf, name="receipt-pdf"),
+    path("tap/<int:pk>/", practice.practice_sheet, name="practice"),
+    path("tap/<int:pk>/o/<str:code>/", practice.practice_cell, name="practice-cell"),
+    path(
+        "tap/<int:pk>/muc/<str:section>/luu/",
+        practice.practice_section_save,
+        name="practice-section-save",
+    ),
+    path(
+        "tap/<int:pk>/muc/<str:section>/khong-phat-sinh/",
+        practice.practice_section_empty,
+        name="practice-section-empty",
+    ),
+    path("tap/<int:pk>/kiem-tra/", practice.practice_check, name="practice-check"),
+    path("tap/<int:pk>/lam-lai/", practice.practice_restart, name="practice-restart"),
+    path("tap/<int:pk>/ket-thuc/", practice.practice_end, name="practice-end"),
 ]

@@ -166,6 +166,8 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "entry:definitions": seen("canbo", sheets()),
     "entry:upload": seen(ENTERING, sheets()),
     "entry:upload-preview": seen("canbo", lambda by: [(row.pk,) for row in Upload.objects.order_by("pk")]),
+    "entry:practice": seen("canbo", sheets()),
+    "entry:practice-check": seen("canbo", sheets()),
     "entry:remarks": seen("canbo bachong", sheets()),
     "entry:check": seen(ENTERING, sheets()),
     "entry:record-approval": seen("canbo", sheets()),
@@ -207,7 +209,7 @@ ASKED: dict[str, tuple[str, ...]] = {
 # Answers that are no page.
 NOT_PAGES = {
     "healthz", "editions:preview", "editions:file", "entry:report-pdf", "entry:form-pdf",
-    "entry:blank-form-pdf", "entry:receipt-pdf", "entry:upload-file",
+    "entry:blank-form-pdf", "entry:receipt-pdf", "entry:upload-file", "entry:practice-cell",
 }  # fmt: skip
 
 

@@ -47,20 +47,28 @@ def sheet_page(
 ) -> HttpResponse:
     """The whole sheet; what was typed and not taken stays in its fields."""
     whole, obstacle = read_sheet(request, pk)
-    content = {
+    content = sheet_content(whole, base_url(pk), refused) | {
+        "obstacle": obstacle,
+        "is_new_here": obstacle is None and is_new_here(request, whole),
+    }
+    return render(request, "entry/sheet.html", content, status=422 if refused else 200)
+
+
+def sheet_content(
+    whole: Sheet, base: str, refused: SheetRefusals | None = None
+) -> dict[str, object]:
+    """What the sheet's page shows, whether the sheet is real or practised on."""
+    return {
         "sheet": whole,
         "submission": whole.submission,
         "period": whole.submission.period,
-        "base": base_url(pk),
+        "base": base,
         "section_links": [_link(section) for section in whole.sections],
         "page_key": uuid4(),
-        "may_edit": obstacle is None,
-        "obstacle": obstacle,
-        "is_new_here": obstacle is None and is_new_here(request, whole),
+        "may_edit": whole.facts.may_edit,
         "refused": refused or {},
         "refused_lines": [line for line in whole.lines if line.code in (refused or {})],
     }
-    return render(request, "entry/sheet.html", content, status=422 if refused else 200)
 
 
 def is_new_here(request: PortalRequest, whole: Sheet) -> bool:
