@@ -49,6 +49,7 @@ class AuditEntry(models.Model):
         ordering = ["number"]
         indexes = [
             models.Index(fields=["target_type", "target_id"], name="audit_by_target"),
+            models.Index(fields=["target_type", "number"], name="audit_newest_of_type"),
         ]
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from reports.entry.drawing import draw
 from reports.entry.models import Period, Submission
 from reports.entry.queries import cell_history, for_page, hands, tasks
 from reports.entry.queries import sheet as read
+from reports.entry.registers import newest_mark
 from tests.accounts.factories import AppointmentFactory
 from tests.reports.entry import samples
 from tests.reports.entry.samples import COMMAND, FORM, IN_TIME, fill, started
@@ -194,3 +195,18 @@ def test_half_a_tenth_of_a_percent_is_rounded_up(office, sheet):
     fill(sheet, office.entry, DC_HO="2.005")
 
     assert "(+0,3%)" in draw([read(sheet).line("DC.HO")], "/")
+
+
+def test_the_mark_of_the_registers_is_found_by_their_own_entries(db):
+    """Not by walking back over every cell that was saved since a register last changed."""
+    mark = newest_mark()
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute(f"EXPLAIN {mark.sql}", mark.params)
+        else:
+            cursor.execute(f"EXPLAIN QUERY PLAN {mark.sql}", mark.params)
+        plan = str(cursor.fetchall())
+
+    assert "audit_newest_of_type" in plan
