@@ -306,6 +306,24 @@ def test_a_column_that_is_not_clear_is_asked_about_and_remembered(office, sheet,
     }
 
 
+def test_letters_and_tables_are_read_as_the_person_says(office, sheet, as_):
+    upload = received(sheet, office.entry, [["ChØ tiªu", "N¨m 2020"], ["Hé", 5], ["Pa n«", 3]])
+    client, address = as_(office.entry), reverse("entry:upload-understand", args=[upload.pk])
+    page = words(client.get(upload.get_absolute_url()))
+    assert (
+        '<span class="muted">ChØ tiªu</span> → Chỉ tiêu <span class="muted">(TCVN3)</span>' in page
+    )
+    assert {each.code for each in look(upload).proposals} == {"DC.HO", "VH.PANO"}
+
+    client.post(address, posted(upload, **{"encoding-0": "unicode"}))
+    assert look(upload).proposals == ()
+
+    client.post(address, posted(upload, **{"encoding-0": "TCVN3"}))
+    client.post(address, posted(upload, **{column_field(upload): "", "encoding-0": "TCVN3"}))
+    made = look(upload)
+    assert (made.takeable, made.unknown, made.tables[0].question) == ({}, (), "")
+
+
 def test_a_name_that_stands_twice_is_asked_about_every_time(office, sheet):
     rows = [HEAD, ["Loại khác", "cái", 3], ["Loại khác", "hộ", 4]]
     upload = received(sheet, office.entry, rows)
