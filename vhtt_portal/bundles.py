@@ -15,6 +15,11 @@ from django.core.files.storage import FileSystemStorage
 
 BUNDLES = {
     "css/portal.css": ("css/ground.css", "css/parts.css"),
+    # In the order in which each builds on those before it.
+    "js/sheet.js": tuple(
+        f"js/sheet/{name}.js"
+        for name in ("numbers", "lines", "outbox", "foot", "live", "drafts", "grid")
+    ),
 }
 
 

@@ -9,15 +9,16 @@ from django.http.response import HttpResponseBase
 
 
 class LoginRequired(LoginRequiredMiddleware):
-    """Django's own, which also tells htmx to leave the page instead of swapping in a sign-in form.
+    """Django's own, which also tells scripts to leave the page instead of taking a sign-in form.
 
     401 keeps the typed value in its cell; the page's script shows the way to sign in again.
     """
 
-    def handle_no_permission(  # type: ignore[override]  # htmx gets no redirect
+    def handle_no_permission(  # type: ignore[override]  # scripts get no redirect
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponseBase:
-        if request.headers.get("HX-Request"):
+        wants = request.headers.get("Accept")
+        if request.headers.get("HX-Request") or wants == "application/json":
             return HttpResponse("Phiên làm việc đã hết. Hãy đăng nhập lại.", status=401)
         return super().handle_no_permission(request, view_func)
 

@@ -21,7 +21,7 @@ from django.utils.safestring import SafeString, mark_safe
 from reports.catalogue.form import FormIndicator
 from reports.catalogue.rules import State as RuleState
 from reports.entry.answers import Answer, Relation, State, shown_as
-from reports.entry.lines import Line, Source
+from reports.entry.lines import Cell, Line, Source
 from reports.entry.models import Figure
 from vhtt_portal.numbers import write_figure
 
@@ -29,11 +29,14 @@ from vhtt_portal.numbers import write_figure
 _OPEN, _SHUT = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(.*?){_SHUT}")
 _VALUES = (
-    "beside", "base", "last_year", "typed", "was", "yes", "no", "value", "not_applicable", "no_data",
-    "reason", "version", "shown", "change", "saving", "saving_tone", "saving_title", "remarks",
+    "base", "mark", "last_year", "typed", "was", "yes", "no", "value", "not_applicable", "no_data",
+    "reason", "version", "shown", "change", "saving", "tone", "title", "remarks",
 )  # fmt: skip
+# What may change in a line while its page stays open.
+_MOVING = ("was", "version", "shown", "change", "saving", "tone", "title", "remarks")
 _TENTH = Decimal("0.1")
 _STATES = tuple((state.value, state.label) for state in Figure.State)
+_STATE_WORDS = dict(_STATES)
 write = lru_cache(maxsize=16_384)(write_figure)
 safe = lru_cache(maxsize=16_384)(escape)
 
@@ -47,7 +50,7 @@ class Refused:
     reason: str
     note: str
     sentence: str
-    is_conflict: bool = False  # a colleague has answered meanwhile
+    theirs: Cell | None = None  # what somebody else has answered meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +65,26 @@ class Skeleton:
 
 
 def draw(
-    lines: Iterable[Line],
-    base: str,
-    refused: Mapping[str, Refused] | None = None,
-    *,
-    beside: bool = False,
+    lines: Iterable[Line], base: str, refused: Mapping[str, Refused] | None = None
 ) -> SafeString:
-    """Lines one under the other. ``base`` is the sheet's own address, where its cells are saved.
-
-    Lines that go ``beside`` an answer to htmx find their own places on the page.
-    """
-    page = {"base": base, "beside": ' hx-swap-oob="true"' if beside else ""}
+    """Lines one under the other. ``base`` is the sheet's own address, where its cells are saved."""
     today, typed = timezone.localdate(), refused or {}
     drawn = []
     for line in lines:
         skeleton = _skeleton(line.indicator, line.is_editable)
-        values = _values(line, base, typed.get(line.code), today)
-        values |= page
+        values = _values(line, typed.get(line.code), today)
+        values["base"] = base
         drawn.append(skeleton.filled(values))
     return mark_safe("\n".join(drawn))  # noqa: S308 - drawn templates, every value escaped
+
+
+def piece(line: Line, refused: Refused | None = None) -> dict[str, str]:
+    """What a page that is open already has to change in a line: pieces of HTML by name."""
+    values = _values(line, refused, timezone.localdate())
+    values |= _saving(line, None, timezone.localdate())  # what was not taken the page knows itself
+    found = {name: values[name] for name in _MOVING}
+    found["was"] = _was(line)
+    return found | {"mark": _mark(line)}
 
 
 def slug(code: str) -> str:
@@ -98,6 +102,7 @@ def _skeleton(indicator: FormIndicator, is_editable: bool) -> Skeleton:  # noqa:
         "is_editable": is_editable,
         "states": [(code, label, marks[code]) for code, label in _STATES],
         "inputmode": "decimal" if indicator.decimals else "numeric",
+        "parts": " ".join(indicator.parts),
     }
     return _with_gaps("entry/_line.html", content)
 
@@ -118,28 +123,57 @@ def _without_indent(html: str) -> str:
     return re.sub(r"\s*\n\s*", "\n", html).strip()
 
 
-def _values(line: Line, base: str, refused: Refused | None, today: date) -> dict[str, str]:
-    indicator, cell = line.indicator, line.cell
-    answer = None if line.is_counted or cell is None else cell.answer
-    typed = answer.typed(yes_no=indicator.is_yes_no) if answer else ""
-    state = answer.state.value if answer else State.VALUE.value
-    reason = answer.reason if answer else ""
+def _values(line: Line, refused: Refused | None, today: date) -> dict[str, str]:
+    indicator = line.indicator
+    typed, state, reason = _answered(line)
+    mark = _mark(line)
     values = {
         "last_year": safe(last_year(line)),
+        "mark": f' data-mark="{mark}"' if mark else "",
         "was": safe(shown_as(state, typed, reason)),
         "version": str(line.version),
         "shown": safe(shown(line)),
         "change": _change(line),
-        "remarks": _remarks(line, base, refused),
+        "remarks": _remarks(line, refused),
     }
     values |= _saving(line, refused, today)
     if refused is not None:
         typed, state, reason = refused.text, refused.state, refused.reason
     values |= _CHOICES[state, typed if indicator.is_yes_no else ""]
     # What was refused may be of any length: it is not kept.
-    as_typed = safe if refused is None else escape
-    values["typed"], values["reason"] = as_typed(typed), as_typed(reason)
+    values["typed"] = (safe if refused is None else escape)(typed)
+    values["reason"] = "" if state != State.NO_DATA else _reason_field(indicator, reason)
     return values
+
+
+def _answered(line: Line) -> tuple[str, str, str]:
+    """What stands in a line's fields: its text, its way of answering, its reason."""
+    if line.is_counted or line.cell is None:
+        return "", State.VALUE.value, ""
+    answer = line.cell.answer
+    return answer.typed(yes_no=line.indicator.is_yes_no), answer.state.value, answer.reason
+
+
+def _was(line: Line) -> str:
+    typed, state, reason = _answered(line)
+    return shown_as(state, typed, reason)
+
+
+def _mark(line: Line) -> str:
+    """Whether somebody has to look at the line before the sheet can go."""
+    if line.faults:
+        return "fault"
+    return "warning" if line.is_unexplained else ""
+
+
+def _reason_field(indicator: FormIndicator, reason: str) -> str:
+    """Why there is no figure; asked only where there is none."""
+    return _reason_of(indicator.code, indicator.name).filled({"reason": escape(reason)})
+
+
+@lru_cache(maxsize=2048)
+def _reason_of(code: str, name: str) -> Skeleton:
+    return _with_gaps("entry/_reason.html", {"code": code, "name": name} | _marks("reason"))
 
 
 class _Choices(dict[tuple[str, str], Mapping[str, str]]):
@@ -206,19 +240,26 @@ def _icon(name: str) -> str:
 
 def _saving(line: Line, refused: Refused | None, today: date) -> Mapping[str, str]:
     if refused is not None:
-        return {"saving": "Chưa lưu", "saving_tone": "failed", "saving_title": ""}
+        return {"saving": "Chưa lưu", "tone": "failed", "title": ""}
     if line.is_counted:
-        return {"saving": "Từ sổ theo dõi", "saving_tone": "", "saving_title": ""}
+        return {"saving": "Từ sổ theo dõi", "tone": "", "title": ""}
     if line.cell is None:
         absent = "Tự tính" if line.indicator.is_computed else "Chưa nhập"
-        return {"saving": absent, "saving_tone": "", "saving_title": ""}
+        return {"saving": absent, "tone": "", "title": ""}
     title = f"{line.cell.set_by_name}, {_at(line.cell.set_at, None)}"
     word = "Từ tệp" if line.cell.source == Source.IMPORT else "Đã lưu"
     return {
         "saving": f"{word} {_at(line.cell.set_at, today)}",
-        "saving_tone": "saved",
-        "saving_title": safe(title),
+        "tone": "saved",
+        "title": safe(title),
     }
+
+
+def saved_at(moment: datetime) -> str:
+    """ "lúc 10:32" today, otherwise "ngày 05/01/2026"."""
+    today = timezone.localdate()
+    written = _at(moment, today)
+    return f"lúc {written}" if timezone.localdate(moment) == today else f"ngày {written}"
 
 
 @lru_cache(maxsize=16_384)
@@ -229,7 +270,7 @@ def _at(moment: datetime, today: date | None) -> str:
     return f"{local.day:02d}/{local.month:02d}/{local.year}"
 
 
-def _remarks(line: Line, base: str, refused: Refused | None = None) -> str:
+def _remarks(line: Line, refused: Refused | None) -> str:
     words = Words(
         refused=refused,
         faults=tuple(fault.sentence for fault in line.faults),
@@ -241,7 +282,7 @@ def _remarks(line: Line, base: str, refused: Refused | None = None) -> str:
     )
     if words == _NO_WORDS:
         return ""
-    return _drawn(line, base, words)
+    return _drawn(line, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,12 +301,10 @@ class Words:
 _NO_WORDS = Words()
 
 
-def _drawn(line: Line, base: str, words: Words) -> str:
+def _drawn(line: Line, words: Words) -> str:
     parts = []
     if words.refused is not None:
-        parts.append(_remark("error", words.refused.sentence))
-        if words.refused.is_conflict:
-            parts.append(_choice(line.code))
+        parts.append(_refusal(line, words.refused))
     parts += [_remark("error", sentence) for sentence in words.faults]
     parts += [_remark("warning", sentence) for sentence in words.warnings]
     parts += [_remark("note", sentence) for sentence in words.stuck]
@@ -273,8 +312,7 @@ def _drawn(line: Line, base: str, words: Words) -> str:
         sentence = f"Sổ theo dõi hiện đếm được {words.moved_to}, khác với số đã gửi."
         parts.append(_remark("warning", sentence))
     if words.may_explain:
-        field = _explain_field(line.code, line.is_editable)
-        parts.append(field.filled({"base": base, "note": escape(words.note)}))
+        parts.append(_explain_field(line.code).filled({"note": escape(words.note)}))
     elif words.note:
         parts.append(_remark("note", f"Giải trình: {words.note}"))
     return "\n".join(parts)
@@ -290,14 +328,35 @@ def _remark_of(tone: str) -> Skeleton:
 
 
 @lru_cache(maxsize=2048)
-def _explain_field(code: str, is_editable: bool) -> Skeleton:  # noqa: FBT001 - a cache's key
-    content = {"code": code, "slug": slug(code), "is_editable": is_editable}
-    return _with_gaps("entry/_explain.html", content | _marks("base", "note"))
+def _explain_field(code: str) -> Skeleton:
+    return _with_gaps("entry/_explain.html", {"code": code, "slug": slug(code)} | _marks("note"))
 
 
-@lru_cache(maxsize=512)
-def _choice(code: str) -> str:
-    return _without_indent(render_to_string("entry/_choice.html", {"code": code}))
+def _refusal(line: Line, refused: Refused) -> str:
+    sentence = _remark("error", refused.sentence)
+    choice = "" if refused.theirs is None else _choice(line, refused, refused.theirs)
+    return f'<div class="refusal">{sentence}{choice}</div>'
+
+
+def _choice(line: Line, refused: Refused, theirs: Cell) -> str:
+    """Both answers with their people and times: which of the two stays."""
+    yes_no = line.indicator.is_yes_no
+    content = {
+        "code": line.code,
+        "mine": _in_words(refused),
+        "theirs": theirs.answer.written(yes_no=yes_no),
+        "name": theirs.set_by_name,
+        "at": _at(theirs.set_at, timezone.localdate()),
+    }
+    return _without_indent(render_to_string("entry/_choice.html", content))
+
+
+def _in_words(refused: Refused) -> str:
+    """An answer that was never read, as it was typed."""
+    if refused.state == State.VALUE:
+        return refused.text or "để trống"
+    words = _STATE_WORDS.get(refused.state, "")
+    return f"{words}: {refused.reason}" if refused.reason else words
 
 
 def _stuck(line: Line) -> tuple[str, ...]:
@@ -311,6 +370,6 @@ def _stuck(line: Line) -> tuple[str, ...]:
     )
 
 
-def draw_remarks(line: Line, base: str) -> SafeString:
-    """The words under a line, alone: its fields may be in use while they change."""
-    return mark_safe(_remarks(line, base))  # noqa: S308 - drawn by a template
+def draw_remarks(line: Line) -> SafeString:
+    """The words under a line, alone."""
+    return mark_safe(_remarks(line, None))  # noqa: S308 - drawn by a template

@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 from django import forms
 from django.http import QueryDict
 
+from reports.entry.actions import Origin, TypedCell
 from reports.entry.answers import shown_as
 from reports.entry.excel.choices import Choices
 from reports.entry.excel.layouts import Role, Table
@@ -17,19 +18,22 @@ from vhtt_portal.legacy import Encoding
 from vhtt_portal.numbers import read_version
 
 VALUE = Figure.State.VALUE.value
+_FROM_PAGE = frozenset({Origin.TYPED, Origin.PASTED, Origin.UNDONE})
 
 
 @dataclass(frozen=True, slots=True)
 class TypedLine:
     """The fields of one line as they came from the page."""
 
+    code: str
     text: str
     state: str
     reason: str
     version: int
     note: str | None
     choice: str  # "mine" or "theirs" after a colleague's answer, otherwise empty
-    has_changed: bool  # whether it says something else than the page showed
+    has_answer: bool  # whether it answers the line otherwise than the page showed
+    key: UUID | None  # the edit's own key, where the page gave it one
 
     @classmethod
     def read(cls, data: QueryDict, code: str) -> "TypedLine":
@@ -41,28 +45,73 @@ class TypedLine:
         if text.strip() and state != VALUE and (shown_state != VALUE or text != shown_content):
             state = VALUE
         reason = data.get(f"reason-{code}", "")
+        key = _uuid(data.get(f"key-{code}", ""))
+        is_new = key is not None or shown != shown_as(state, text, reason)
         return cls(
+            code=code,
             text=text,
             state=state,
             reason=reason,
             version=read_version(data.get(f"version-{code}", "")),
             note=data.get(f"note-{code}"),
             choice=data.get(f"choose-{code}", ""),
-            has_changed=shown != shown_as(state, text, reason),
+            has_answer=f"value-{code}" in data and is_new,
+            key=key,
         )
 
-    def once(self, page_key: UUID | None, code: str) -> UUID | None:
+    @property
+    def says_something(self) -> bool:
+        """A line that was left alone is left alone, so that a colleague's newer answer is no
+        conflict; so is one of which the colleague's answer was chosen."""
+        return self.choice != "theirs" and (self.has_answer or self.note is not None)
+
+    def edit(self, page_key: UUID | None) -> TypedCell:
+        return TypedCell(
+            code=self.code,
+            text=self.text,
+            state=self.state,
+            reason=self.reason,
+            note=self.note,
+            has_answer=self.has_answer,
+            expected_version=self.version,
+            key=self.key or self._once(page_key),
+        )
+
+    def _once(self, page_key: UUID | None) -> UUID | None:
         """The same content sent twice from the same page is one request."""
         if page_key is None:
             return None
-        content = (code, str(self.version), self.state, self.text, self.reason)
+        content = (
+            self.code,
+            str(self.version),
+            self.state,
+            self.text,
+            self.reason,
+            self.note or "",
+        )
         return uuid5(page_key, "\x1f".join(content))
+
+
+def typed_lines(data: QueryDict) -> dict[str, TypedLine]:
+    """The lines that a script sends: each has a key of its own."""
+    codes = [name.removeprefix("key-") for name in data if name.startswith("key-")]
+    return {code: TypedLine.read(data, code) for code in codes}
+
+
+def typed_origin(data: QueryDict) -> Origin:
+    """How the lines came to the page; a page has no workbook to import."""
+    found = data.get("origin", "")
+    return Origin(found) if found in _FROM_PAGE else Origin.TYPED
 
 
 def page_key(data: QueryDict) -> UUID | None:
     """The key that a page was drawn with."""
+    return _uuid(data.get("key", ""))
+
+
+def _uuid(text: str) -> UUID | None:
     try:
-        return UUID(data.get("key", ""))
+        return UUID(text)
     except ValueError:
         return None
 

@@ -240,6 +240,20 @@ class Sheet:
         return self.answered_count * 100 // self.answerable_count if self.answerable_count else 100
 
     @cached_property
+    def blanks(self) -> tuple[Line, ...]:
+        """Cells that still wait for their answer."""
+        return tuple(line for line in self.lines if line.is_editable and not line.is_answered)
+
+    @cached_property
+    def faulty(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.faults)
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When somebody last wrote into a cell."""
+        return max((cell.set_at for cell in self.facts.cells.values()), default=None)
+
+    @cached_property
     def missing(self) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.is_missing)
 

@@ -119,6 +119,16 @@ def neighbourhood(sheet: SheetForm, code: str) -> Neighbourhood:
     return Neighbourhood(tuple(changing), judged, rules, _with_parts(sheet, codes))
 
 
+def surroundings(
+    sheet: SheetForm, codes: Iterable[str]
+) -> tuple[tuple[str, ...], tuple[FormRule, ...]]:
+    """The lines, and the rules about them, that look different once these cells have changed."""
+    near = [neighbourhood(sheet, code) for code in codes if code in sheet.by_code]
+    lines = dict.fromkeys(code for each in near for code in each.judged)
+    rules = dict.fromkeys(rule for each in near for rule in each.rules)
+    return tuple(lines), tuple(rules)
+
+
 def _with_parts(sheet: SheetForm, codes: Collection[str]) -> frozenset[str]:
     found = set(codes)
     for line in reversed(sheet.form.computing):  # wholes before parts

@@ -10,9 +10,8 @@ urlpatterns = [
     path("huong-dan/", guide.help_page, name="help"),
     path("mo/<int:period_pk>/<int:locality_pk>/", sheets.sheet_start, name="sheet-start"),
     path("phieu/<int:pk>/", sheets.sheet_detail, name="sheet"),
+    path("phieu/<int:pk>/luu/", cells.cells_save, name="cells-save"),
     path("phieu/<int:pk>/o/<str:code>/", talk.cell_detail, name="cell"),
-    path("phieu/<int:pk>/o/<str:code>/luu/", cells.cell_save, name="cell-save"),
-    path("phieu/<int:pk>/o/<str:code>/giai-trinh/", cells.cell_explain, name="cell-explain"),
     path("phieu/<int:pk>/muc/<str:section>/luu/", cells.section_save, name="section-save"),
     path(
         "phieu/<int:pk>/muc/<str:section>/khong-phat-sinh/",

@@ -49,27 +49,33 @@
         place().replaceChildren(notice);
     }
 
+    const token = () => JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"];
+
     // Signing in again changes the token against forged requests: take the new one from a fresh page.
+    // Answers that page, or null where nobody is signed in.
     async function renewToken() {
         const answer = await fetch(location.href, { credentials: "same-origin" });
         const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
         const headers = fresh.body.getAttribute("hx-headers");
         if (answer.redirected || !headers) {
-            throw new Error("not signed in");
+            return null;
         }
         document.body.setAttribute("hx-headers", headers);
-        const token = JSON.parse(headers)["X-CSRFToken"];
         for (const field of document.getElementsByName("csrfmiddlewaretoken")) {
-            field.value = token;
+            field.value = token();
         }
+        return fresh;
     }
 
     async function sendAgain() {
         const { config, elt } = failed;
         try {
-            await renewToken();
-        } catch (error) {
-            showTrouble(error instanceof TypeError ? 0 : 401);
+            if (!(await renewToken())) {
+                showTrouble(401);
+                return;
+            }
+        } catch {
+            showTrouble(0);
             return;
         }
         place().replaceChildren();
@@ -91,6 +97,9 @@
             place().replaceChildren();
         }
     });
+
+    // What the scripts of single pages use as well.
+    window.Portal = { token, renewToken };
 
     // --- A form goes once -------------------------------------------------------------------
     document.addEventListener("submit", (event) => {

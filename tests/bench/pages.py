@@ -63,26 +63,21 @@ def _autosave(world: World) -> Result:
 
 def _typing(browser: Browser, sheet: Submission) -> Callable[[], object]:
     """Each call types another number into the cell, as the open page would send it."""
-    address = reverse("entry:cell-save", args=[sheet.pk, _CELL])
+    address = reverse("entry:cells-save", args=[sheet.pk])
     figure = Figure.objects.get(submission=sheet, indicator__code=_CELL)
-    key, shown, numbers = str(uuid4()), f"value:{figure.value}", count(1100)
-    versions = count(figure.version)
+    numbers, versions = count(1100), count(figure.version)
 
     def save() -> None:
-        nonlocal shown
-        text = str(next(numbers))
         browser.post(
             address,
             {
-                "key": key,
-                f"value-{_CELL}": text,
-                f"was-{_CELL}": shown,
+                f"key-{_CELL}": str(uuid4()),
+                f"value-{_CELL}": str(next(numbers)),
                 f"state-{_CELL}": "value",
                 f"reason-{_CELL}": "",
                 f"version-{_CELL}": str(next(versions)),
             },
         )
-        shown = f"value:{text}"
 
     return save
 

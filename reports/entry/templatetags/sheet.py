@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from django import template
 from django.utils.safestring import SafeString
 
-from reports.entry.drawing import Refused, draw, draw_remarks, last_year, shown, slug
+from reports.entry.drawing import Refused, draw, draw_remarks, last_year, saved_at, shown, slug
 from reports.entry.lines import Line
 from reports.entry.papers.words import grouped
 
@@ -15,6 +15,7 @@ register.filter("line_remarks", draw_remarks)
 register.filter("last_year", last_year)
 register.filter("shown", shown)
 register.filter("grouped", grouped)
+register.filter("saved_at", saved_at)
 
 
 @register.simple_tag
@@ -22,7 +23,5 @@ def sheet_lines(
     lines: Iterable[Line],
     base: str,
     refused: Mapping[str, Refused] | None = None,
-    *,
-    beside: bool = False,
 ) -> SafeString:
-    return draw(lines, base, refused, beside=beside)
+    return draw(lines, base, refused)

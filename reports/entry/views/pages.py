@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.http import PortalRequest
-from reports.entry import workflow
+from reports.entry import drafts, workflow
 from reports.entry.drawing import Refused
 from reports.entry.lines import Sheet, SheetSection
 from reports.entry.models import Submission
@@ -50,6 +50,7 @@ def sheet_page(
     content = sheet_content(whole, base_url(pk), refused) | {
         "obstacle": obstacle,
         "is_new_here": obstacle is None and is_new_here(request, whole),
+        "draft": drafts.key_of(request.user, whole.submission),
     }
     return render(request, "entry/sheet.html", content, status=422 if refused else 200)
 

@@ -1,6 +1,6 @@
 """Practising on a sheet: the same page, saving and check, over cells that live in the session."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import PortalRequest
-from reports.entry.actions import CellsSaved, Origin, OutcomeKind, TypedCell
-from reports.entry.drawing import Refused, slug
+from reports.entry.actions import CellsSaved, Origin, TypedCell
+from reports.entry.drawing import slug
 from reports.entry.forms import TypedLine
 from reports.entry.lines import Facts, sheet_of
 from reports.entry.practice import (
@@ -26,6 +26,7 @@ from reports.entry.practice import (
     tried,
 )
 from reports.entry.queries import facts
+from reports.entry.views.answers import refusals
 from reports.entry.views.moves import check_content
 from reports.entry.views.pages import SheetRefusals, base_url, sheet_content, visible_or_404
 
@@ -74,9 +75,9 @@ def practice_section_save(request: PortalRequest, pk: int, section: str) -> Http
     asked = next((s.indicators for s in desk.facts.asked.sections if s.code == section), ())
     sent = [line.code for line in asked if f"value-{line.code}" in request.POST]
     typed = {code: TypedLine.read(request.POST, code) for code in sent}
-    edits = [_edit(code, line) for code, line in typed.items() if _says_something(line)]
+    edits = [line.edit(None) for line in typed.values() if line.says_something]
     _, saved = _try(request, desk, edits)
-    if refused := _refusals(saved, typed):
+    if refused := refusals(saved, typed):
         return _page(request, _desk(request, pk), refused)
     messages.success(request, "Đã ghi mục này trong bản tập làm.")
     return redirect(f"{desk.base}#muc-{section}")
@@ -124,30 +125,6 @@ def practice_end(request: PortalRequest, pk: int) -> HttpResponse:
     request.session.pop(_KEPT, None)
     messages.success(request, "Đã kết thúc tập làm. Phiếu thật không có gì thay đổi.")
     return redirect(base_url(pk))
-
-
-def _says_something(line: TypedLine) -> bool:
-    return line.choice != "theirs" and (line.has_changed or line.note is not None)
-
-
-def _edit(code: str, line: TypedLine) -> TypedCell:
-    return TypedCell(
-        code=code, text=line.text, state=line.state, reason=line.reason, note=line.note,
-        has_answer=line.has_changed, expected_version=line.version,
-    )  # fmt: skip
-
-
-def _refusals(saved: CellsSaved, typed: Mapping[str, TypedLine]) -> dict[str, Refused]:
-    """The edits that were not taken, to stand in their fields with the reason."""
-    return {
-        code: Refused(
-            text=typed[code].text, state=typed[code].state, reason=typed[code].reason,
-            note=typed[code].note or "", sentence=fate.sentence,
-            is_conflict=fate.kind == OutcomeKind.MOVED,
-        )
-        for code, fate in saved.outcomes.items()
-        if fate.kind in {OutcomeKind.REFUSED, OutcomeKind.MOVED}
-    }  # fmt: skip
 
 
 def _desk(request: PortalRequest, pk: int) -> Desk:

@@ -1,4 +1,4 @@
-"""The sheet in a browser: cells save themselves, nothing that is typed is lost."""
+"""The sheet in a browser: it feels like a table, and nothing that is typed is lost."""
 
 import pytest
 from django.test import Client
@@ -29,25 +29,43 @@ def open_sheet(page, live_server, office, sheet):
     return page
 
 
-def saving(page, code):
-    return page.locator(f"#line-{code} .saving")
+def until(page, code, saving):
+    """Wait until a line says where its value is."""
+    page.locator(f'#line-{code}[data-saving="{saving}"]').wait_for()
 
 
-def test_a_cell_saves_itself_and_what_follows_moves_along(open_sheet, sheet):
+def assert_whole_page_accessible(page):
+    """With the whole page in sight: nothing lies under the foot by chance of scrolling."""
+    size = page.viewport_size
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
+    assert_accessible(page)
+    page.set_viewport_size(size)
+
+
+def figures():
+    return dict(Figure.objects.values_list("indicator__code", "value"))
+
+
+def test_a_cell_saves_itself_and_what_follows_moves_along(open_sheet):
     page = open_sheet
-    page.fill("#value-DC-HO", "1.000")
+    page.fill("#value-DC-HO", "1000")
     page.press("#value-DC-HO", "Tab")
-    saving(page, "DC-HO").get_by_text("Đã lưu 09:00").wait_for()
+    until(page, "DC-HO", "saved")
+    page.locator("#line-DC-HO .saving").get_by_text("Đã lưu 09:00").wait_for()
+    assert page.input_value("#value-DC-HO") == "1.000"
 
     page.fill("#value-VH-HO", "940")
+    page.locator("#line-VH-TYLE").get_by_text("94%").wait_for()  # while it is typed
+    assert figures() == {"DC.HO": 1000}
     page.press("#value-VH-HO", "Enter")
 
-    page.locator("#line-VH-TYLE").get_by_text("94%").wait_for()
-    page.get_by_text("Đã lưu lúc 09:00 · đã có 2/6 chỉ tiêu").wait_for()
+    until(page, "VH-HO", "saved")
+    assert page.text_content("#saved-at").strip() == "Đã lưu lúc 09:00"
+    assert page.text_content("#next-blank").strip() == "còn 4 ô trống"
+    assert page.text_content('.sections a[href="#muc-DC"] .count') == "1/1"
     assert page.evaluate("document.activeElement.id") == "value-VH-LEHOI"
-    assert dict(Figure.objects.values_list("indicator__code", "value")) == {
-        "DC.HO": 1000, "VH.HO": 940,
-    }  # fmt: skip
+    assert figures() == {"DC.HO": 1000, "VH.HO": 940}
 
 
 def test_a_broken_rule_speaks_under_both_lines_and_leaves(open_sheet):
@@ -58,11 +76,13 @@ def test_a_broken_rule_speaks_under_both_lines_and_leaves(open_sheet):
         page.press(f"#value-{code}", "Tab")
     page.locator("#remarks-DC-HO").get_by_text(sentence).wait_for()
     page.locator("#remarks-VH-HO").get_by_text(sentence).wait_for()
+    assert page.text_content("#faults").split() == ["2", "lỗi"]
 
     page.fill("#value-VH-HO", "9")
     page.press("#value-VH-HO", "Tab")
 
     page.locator("#remarks-DC-HO").get_by_text(sentence).wait_for(state="detached")
+    assert page.locator("#faults").is_hidden()
 
 
 def test_a_refused_number_stays_and_says_why(open_sheet):
@@ -70,33 +90,127 @@ def test_a_refused_number_stays_and_says_why(open_sheet):
     page.fill("#value-VH-PANO", "12.34")
     page.press("#value-VH-PANO", "Tab")
 
+    until(page, "VH-PANO", "failed")
     page.locator("#remarks-VH-PANO").get_by_text("“12.34” viết chưa đúng.").wait_for()
     assert page.input_value("#value-VH-PANO") == "12.34"
 
 
-def test_a_colleagues_number_is_asked_about(open_sheet, office, sheet):
+@pytest.mark.parametrize(("button", "kept"), [("Giữ số tôi vừa nhập", 5), ("Lấy số đang có", 7)])
+def test_a_colleagues_number_is_asked_about(open_sheet, office, sheet, button, kept):
     page = open_sheet
     fill(sheet, person("Người Khác", ("ward_entry", office.ward)), VH_PANO="7")
     page.fill("#value-VH-PANO", "5")
     page.press("#value-VH-PANO", "Tab")
-    page.get_by_text("Người Khác đã ghi “7” vào ô này").wait_for()
+    until(page, "VH-PANO", "moved")
+    page.locator(".refusal").get_by_text("Người Khác đã ghi “7” vào ô này").wait_for()
+    assert_whole_page_accessible(page)
 
-    page.get_by_role("button", name="Giữ số tôi vừa nhập").click()
+    page.get_by_role("button", name=button).click()
 
-    page.get_by_text("Đã lưu mục này.").wait_for()
-    assert Figure.objects.get().value == 5
+    until(page, "VH-PANO", "saved")
+    assert page.input_value("#value-VH-PANO") == str(kept)
+    assert page.locator(".refusal").count() == 0
+    assert Figure.objects.get().value == kept
 
 
 def test_no_data_asks_for_its_reason(open_sheet):
     page = open_sheet
-    page.select_option("#state-VH-PANO", "no_data")
-    page.get_by_text("Hãy ghi lý do không có số liệu.").wait_for()
+    page.select_option('[name="state-VH.PANO"]', "no_data")
+    assert page.evaluate("document.activeElement.name") == "reason-VH.PANO"
 
-    page.fill("#reason-VH-PANO", "Chưa kiểm kê")
-    page.press("#reason-VH-PANO", "Tab")
+    page.keyboard.type("Chưa kiểm kê")
+    page.keyboard.press("Enter")
 
-    saving(page, "VH-PANO").get_by_text("Đã lưu 09:00").wait_for()
+    until(page, "VH-PANO", "saved")
     assert Figure.objects.get().reason == "Chưa kiểm kê"
+
+    page.fill("#value-VH-PANO", "5")
+    page.keyboard.press("Enter")
+    page.locator('[name="reason-VH.PANO"]').wait_for(state="detached")
+    until(page, "VH-PANO", "saved")
+    assert Figure.objects.get().value == 5
+
+
+def test_the_keys_of_a_table(open_sheet):
+    page = open_sheet
+    here = "document.activeElement.id"
+    page.keyboard.press("Alt+KeyN")
+    assert page.evaluate(here) == "value-VH-PANO"
+    page.keyboard.type("5")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("1,5")
+    page.keyboard.press("Shift+Enter")
+    assert page.evaluate(here) == "value-VH-PANO"
+    page.keyboard.press("Control+End")
+    assert page.evaluate(here) == "value-DC-HO"
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("8")
+    page.keyboard.press("Escape")
+    assert page.input_value("#value-VH-PANO") == "5"
+    until(page, "VH-KP", "saved")
+
+    page.keyboard.press("Control+KeyZ")  # the last change: 1,5
+    until(page, "VH-KP", "")
+    assert figures() == {"VH.PANO": 5}
+    page.keyboard.press("Control+KeyY")
+    until(page, "VH-KP", "saved")
+    assert figures() == {"VH.PANO": 5, "VH.KP": 1.5}
+
+
+def test_nothing_to_report_is_one_click_and_one_undo(open_sheet):
+    page = open_sheet
+    page.locator("#muc-VH .nothing-to-report button").click()
+    until(page, "VH-DITICH", "saved")
+    assert page.locator("#muc-VH .nothing-to-report").is_hidden()
+    assert figures() == {"VH.PANO": 0, "VH.KP": 0, "VH.HO": 0, "VH.LEHOI": 0, "VH.DITICH": 0}
+
+    page.keyboard.press("Control+KeyZ")
+
+    until(page, "VH-DITICH", "")
+    page.locator("#muc-VH .nothing-to-report").wait_for()
+    assert figures() == {}
+
+
+def test_what_could_not_be_sent_waits_and_goes_by_itself(open_sheet):
+    page = open_sheet
+    page.context.set_offline(True)
+    page.fill("#value-VH-PANO", "5")
+    page.keyboard.press("Enter")
+    page.keyboard.type("1,5")
+    page.keyboard.press("Enter")
+    until(page, "VH-PANO", "local")
+    page.get_by_text("Mất kết nối. Số vừa nhập còn trên máy này").wait_for()
+    assert page.locator(".sheet-foot").get_attribute("data-unsent") == "2"
+    assert_whole_page_accessible(page)
+
+    page.context.set_offline(False)
+
+    until(page, "VH-PANO", "saved")
+    until(page, "VH-KP", "saved")
+    assert page.locator(".sheet-foot").get_attribute("data-unsent") == "0"
+    assert page.locator("#sheet-trouble p").count() == 0
+    assert figures() == {"VH.PANO": 5, "VH.KP": 1.5}
+
+
+def test_numbers_survive_a_reload_without_a_line_and_are_no_plain_text(open_sheet):
+    page = open_sheet
+    page.route("**/luu/", lambda route: route.abort())
+    page.fill("#value-VH-PANO", "4711")
+    page.keyboard.press("Enter")
+    page.fill("#value-VH-KP", "8,5")  # not even finished
+    page.wait_for_function("Object.keys(localStorage).length === 1")
+    page.wait_for_timeout(200)
+    stored = page.evaluate("JSON.stringify(localStorage)")
+    assert "4711" not in stored
+    assert "VH" not in stored
+
+    page.unroute("**/luu/")
+    page.reload()
+
+    until(page, "VH-PANO", "saved")
+    until(page, "VH-KP", "saved")
+    assert figures() == {"VH.PANO": 4711, "VH.KP": 8.5}
+    page.wait_for_function("Object.keys(localStorage).length === 0")
 
 
 @pytest.mark.parametrize("width", [1280, 360])

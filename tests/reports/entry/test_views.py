@@ -1,6 +1,7 @@
 """The pages of a sheet, with and without scripts."""
 
 import re
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -9,9 +10,9 @@ from django.urls import reverse
 from reports.entry import actions
 from reports.entry.models import Figure, Remark, Submission
 from reports.entry.papers.words import grouped
-from tests.reports.entry.samples import fill, person, started
+from tests.reports.entry.samples import IN_TIME, fill, person, started
 
-HTMX = {"HX-Request": "true"}
+JSON = {"Accept": "application/json"}
 
 
 @pytest.fixture(autouse=True)
@@ -35,12 +36,10 @@ def fields(code, text="", *, version=0, was="value:", state="value", **more):
     } | {f"{name}-{code}": value for name, value in more.items()}  # fmt: skip
 
 
-def save(client, sheet, code, text="", *, htmx=True, **more):
-    return client.post(
-        reverse("entry:cell-save", args=[sheet.pk, code]),
-        fields(code, text, **more),
-        headers=HTMX if htmx else {},
-    )
+def save(client, sheet, code, text="", *, key=None, **more):
+    """One edit as the page's script sends it."""
+    data = fields(code, text, **more) | {f"key-{code}": str(key or uuid4())}
+    return client.post(reverse("entry:cells-save", args=[sheet.pk]), data, headers=JSON)
 
 
 def typed(page, code):
@@ -74,30 +73,76 @@ def test_the_sheet_shows_its_lines_with_last_year_and_what_is_typed(office, shee
     assert "Xã đạt tiêu chí" not in page
 
 
-def test_htmx_saves_a_cell_and_gets_the_piece_that_changes(office, sheet, as_):
+def test_a_script_saves_cells_and_gets_the_lines_that_change(office, sheet, as_):
     fill(sheet, office.entry, DC_HO="10")
 
-    answer = save(as_(office.entry), sheet, "VH.HO", "12")
+    answer = save(as_(office.entry), sheet, "VH.HO", "12").json()
 
-    page = answer.content.decode()
-    assert answer.status_code == 200
-    assert "<html" not in page
     assert Figure.objects.get(indicator__code="VH.HO").value == 12
-    assert page.index('id="line-VH-HO"') < page.index('id="line-VH-TYLE"')
-    assert 'id="line-DC-HO"' not in page
-    assert page.count("Số hộ văn hóa (12) lớn hơn số hộ (10).") == 2
-    assert "đã có 2/6 chỉ tiêu" in page
+    assert answer["cells"] == {"VH.HO": {"kind": "saved", "sentence": "", "version": 1}}
+    assert set(answer["lines"]) == {"VH.HO", "VH.TYLE", "DC.HO"}
+    assert (answer["lines"]["VH.HO"]["was"], answer["lines"]["VH.TYLE"]["shown"]) == (
+        "value:12", "120%",
+    )  # fmt: skip
+    for code in ("VH.HO", "DC.HO"):
+        assert "Số hộ văn hóa (12) lớn hơn số hộ (10)." in answer["lines"][code]["remarks"]
+        assert answer["lines"][code]["mark"] == "fault"
+    assert (answer["answered"], answer["asked"], answer["at"]) == (2, 6, "09:00")
 
 
-def test_a_refused_number_stays_in_its_field_with_its_sentence(office, sheet, as_):
-    answer = save(as_(office.entry), sheet, "VH.PANO", "12.34")
+def test_edits_that_are_sent_together_have_their_own_outcomes(office, sheet, as_):
+    data = {"origin": "pasted"}
+    for code, text in (("VH.PANO", "12.34"), ("VH.KP", "1,5"), ("VH.TYLE", "3"), ("X.Y", "1")):
+        data |= fields(code, text) | {f"key-{code}": str(uuid4())}
 
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "<html" not in page
-    assert typed(page, "VH.PANO") == "12.34"
-    assert "“12.34” viết chưa đúng." in page
-    assert not Figure.objects.exists()
+    answer = (
+        as_(office.entry)
+        .post(reverse("entry:cells-save", args=[sheet.pk]), data, headers=JSON)
+        .json()
+    )
+
+    kinds = {code: fate["kind"] for code, fate in answer["cells"].items()}
+    assert kinds == {
+        "VH.PANO": "refused", "VH.KP": "saved", "VH.TYLE": "refused", "X.Y": "refused",
+    }  # fmt: skip
+    assert "“12.34” viết chưa đúng." in answer["lines"]["VH.PANO"]["remarks"]
+    assert Figure.objects.get().source == "pasted"
+
+
+def test_an_edit_that_comes_twice_is_done_once_and_answered_alike(office, sheet, as_):
+    client, key = as_(office.entry), uuid4()
+
+    answers = [save(client, sheet, "VH.PANO", "5", key=key).json() for _ in range(2)]
+
+    assert answers[0] == answers[1]
+    assert Figure.objects.get().version == 1
+
+
+def test_an_edit_that_was_overwritten_since_keeps_the_version_it_was_typed_over(office, sheet, as_):
+    client, key = as_(office.entry), uuid4()
+    save(client, sheet, "VH.PANO", "5", key=key)
+    fill(sheet, person("Người Khác", ("ward_entry", office.ward)), VH_PANO="7")
+
+    again = save(client, sheet, "VH.PANO", "5", key=key).json()
+
+    assert again["cells"]["VH.PANO"] == {"kind": "saved", "sentence": "", "version": 0}
+    assert again["lines"]["VH.PANO"]["was"] == "value:7"
+    assert Figure.objects.get().value == 7
+
+
+def test_a_script_hears_that_the_session_or_the_sheet_is_over(office, sheet, as_, client):
+    address = reverse("entry:cells-save", args=[sheet.pk])
+    assert client.post(address, headers=JSON).status_code == 401
+
+    Submission.objects.filter(pk=sheet.pk).update(
+        status="sent", approved_at=IN_TIME, approver_name="A", sent_at=IN_TIME, sent_by_name="A",
+        sent_hash="1", receipt_number="1",
+    )  # fmt: skip
+    answer = save(as_(office.entry), sheet, "VH.PANO", "5")
+
+    assert (answer.status_code, answer.json()) == (
+        409, {"sentence": "Phiếu đang ở trạng thái “Đã gửi”."},
+    )  # fmt: skip
 
 
 def test_without_scripts_a_section_is_saved_line_by_line(office, sheet, as_):
@@ -122,25 +167,24 @@ def test_without_scripts_a_sound_section_comes_back_to_its_place(office, sheet, 
     assert (answer.status_code, answer.url) == (302, f"{sheet.get_absolute_url()}#muc-VH")
 
 
-def test_a_single_cell_without_scripts_comes_back_to_its_line(office, sheet, as_):
-    answer = save(as_(office.entry), sheet, "VH.PANO", "5", htmx=False)
-
-    assert (answer.status_code, answer.url) == (302, f"{sheet.get_absolute_url()}#line-VH-PANO")
-    assert save(as_(office.entry), sheet, "VH.PANO", "x", htmx=False).status_code == 422
-
-
 def test_a_stale_tab_asks_which_number_to_keep(office, sheet, as_):
     other = person("Người Khác", ("ward_entry", office.ward))
     fill(sheet, other, VH_PANO="7")
     client = as_(office.entry)
 
-    page = save(client, sheet, "VH.PANO", "5").content.decode()
-    assert "Người Khác đã ghi “7”" in page
-    assert typed(page, "VH.PANO") == "5"
-    assert 'name="choose-VH.PANO"' in page
-    assert 'name="version-VH.PANO" value="1"' in page
+    answer = save(client, sheet, "VH.PANO", "5").json()
+    assert answer["cells"]["VH.PANO"]["kind"] == "moved"
+    assert answer["lines"]["VH.PANO"]["version"] == "1"
 
     section = reverse("entry:section-save", args=[sheet.pk, "VH"])
+    page = client.post(section, fields("VH.PANO", "5")).content.decode()
+    for words in (page, answer["lines"]["VH.PANO"]["remarks"]):
+        assert "Người Khác đã ghi “7”" in words
+        assert re.search("<strong>7</strong> · Người Khác · .*<strong>5</strong>", words, re.DOTALL)
+        assert 'name="choose-VH.PANO"' in words
+    assert typed(page, "VH.PANO") == "5"
+    assert 'name="version-VH.PANO" value="1"' in page
+
     client.post(section, fields("VH.PANO", "5", version=1, was="value:7", choose="theirs"))
     assert Figure.objects.get().value == 7
     client.post(section, fields("VH.PANO", "5", version=1, was="value:7", choose="mine"))
@@ -166,11 +210,11 @@ def test_lines_that_were_left_alone_are_no_conflict(office, sheet, as_):
 def test_a_double_click_saves_once(office, sheet, as_):
     client = as_(office.entry)
     data = fields("VH.PANO", "5")
-    url = reverse("entry:cell-save", args=[sheet.pk, "VH.PANO"])
+    url = reverse("entry:section-save", args=[sheet.pk, "VH"])
 
-    first, second = (client.post(url, data, headers=HTMX) for _ in range(2))
+    first, second = (client.post(url, data) for _ in range(2))
 
-    assert (first.status_code, second.status_code) == (200, 200)
+    assert (first.status_code, second.status_code) == (302, 302)
     assert Figure.objects.get().version == 1
 
 
@@ -178,21 +222,46 @@ def test_a_number_typed_over_no_data_means_the_number(office, sheet, as_):
     client = as_(office.entry)
     save(client, sheet, "VH.PANO", state="no_data", reason="Chưa kiểm kê")
     assert Figure.objects.get().reason == "Chưa kiểm kê"
+    section = reverse("entry:section-save", args=[sheet.pk, "VH"])
 
-    save(
-        client, sheet, "VH.PANO", "5", state="no_data", version=1,
-        was="no_data:Chưa kiểm kê", reason="Chưa kiểm kê",
-    )  # fmt: skip
+    client.post(
+        section,
+        fields("VH.PANO", "5", state="no_data", version=1, was="no_data:Chưa kiểm kê"),
+    )
 
     assert (Figure.objects.get().state, Figure.objects.get().value) == ("value", 5)
 
 
 def test_choosing_not_applicable_outweighs_the_number_that_stood_there(office, sheet, as_):
     fill(sheet, office.entry, VH_PANO="5")
+    section = reverse("entry:section-save", args=[sheet.pk, "VH"])
 
-    save(as_(office.entry), sheet, "VH.PANO", "5", was="value:5", version=1, state="not_applicable")
+    as_(office.entry).post(
+        section, fields("VH.PANO", "5", was="value:5", version=1, state="not_applicable")
+    )
 
     assert Figure.objects.get().state == "not_applicable"
+
+
+def test_without_scripts_the_reason_is_asked_once_there_is_no_data(office, sheet, as_):
+    client = as_(office.entry)
+    section = reverse("entry:section-save", args=[sheet.pk, "VH"])
+
+    page = client.post(section, fields("VH.PANO", state="no_data")).content.decode()
+
+    assert "Hãy ghi lý do không có số liệu." in page
+    assert 'name="reason-VH.PANO"' in page
+    assert 'name="reason-VH.KP"' not in page
+
+
+def test_a_counted_figure_is_explained_by_the_same_button(office, sheet, register, as_):
+    register.counts = {office.ward.pk: Decimal(3)}
+    section = reverse("entry:section-save", args=[sheet.pk, "VH"])
+
+    answer = as_(office.entry).post(section, {"note-VH.DITICH": "Kiểm kê lại."})
+
+    assert answer.status_code == 302
+    assert (Figure.objects.get().note, Figure.objects.get().source) == ("Kiểm kê lại.", "register")
 
 
 def test_nothing_to_report_is_one_click(office, sheet, as_):
@@ -309,7 +378,12 @@ def test_a_receipt_exists_only_once_sent(office, sheet, as_):
 def test_text_of_people_is_escaped_on_the_sheet(office, sheet, as_):
     client = as_(office.entry)
 
-    page = save(client, sheet, "VH.PANO", '"><script>1</script>').content.decode()
+    section = reverse("entry:section-save", args=[sheet.pk, "VH"])
+    bad = '"><script>1</script>'
+    page = client.post(section, fields("VH.PANO", bad)).content.decode()
 
-    assert "<script>" not in page
+    assert "<script>1" not in page
+    assert (
+        "<script>" not in save(client, sheet, "VH.PANO", bad).json()["lines"]["VH.PANO"]["remarks"]
+    )
     assert typed(page, "VH.PANO") == "&quot;&gt;&lt;script&gt;1&lt;/script&gt;"

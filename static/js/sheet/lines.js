@@ -1,0 +1,208 @@
+// The lines of the sheet: what stands in their fields, and what the server says about them.
+"use strict";
+
+(() => {
+    const { Sheet } = window;
+    const room = document.getElementById("sheet");
+
+    class Line {
+        constructor(element) {
+            this.element = element;
+            this.code = element.dataset.code;
+            this.name = element.querySelector(".name").textContent;
+            this.field = element.querySelector('[name^="value-"]');
+            this.state = element.querySelector('[name^="state-"]');
+            this.output = element.querySelector("output");
+            this.shown = { version: this.hidden("version"), was: this.hidden("was") };
+            // What the server says stands in the cell, and in which version.
+            this.version = this.shown.version ? Number(this.shown.version.value) : 0;
+            this.was = this.shown.was ? this.shown.was.value : "";
+            const saving = element.querySelector(".saving");
+            this.served = { tone: saving.className, words: saving.textContent, title: saving.title };
+        }
+
+        hidden(name) {
+            return this.element.querySelector(`input[type="hidden"][name="${name}-${CSS.escape(this.code)}"]`);
+        }
+
+        get reason() {
+            return this.element.querySelector(".reason");
+        }
+
+        get note() {
+            return this.element.querySelector('[name^="note-"]');
+        }
+
+        get isBlank() {
+            return Boolean(this.field) && this.state.value === "value" && !this.field.value.trim();
+        }
+
+        get isAnswered() {
+            return this.field ? !this.isBlank : !this.element.matches(".computed");
+        }
+
+        get saving() {
+            return this.element.dataset.saving || "";
+        }
+
+        part(name) {
+            return this.element.querySelector(`.${name}`);
+        }
+
+        /** What its fields say now, as the server would remember it. */
+        get answer() {
+            const state = this.state.value;
+            const text = state === "value" ? this.field.value : "";
+            const reason = state === "no_data" && this.reason ? this.reason.value : "";
+            return { text, state, reason };
+        }
+
+        /** The number it counts as, in hundredths; null where it has none. */
+        get value() {
+            if (this.output) {
+                return Sheet.readNumber(this.output.textContent.replace("%", ""), { decimals: 2, relation: true });
+            }
+            return this.state.value === "value" ? this.read(this.field.value) : null;
+        }
+
+        read(text) {
+            const { decimals, relation } = this.element.dataset;
+            return Sheet.readNumber(text, { decimals: Number(decimals || 0), relation: relation === "yes" });
+        }
+
+        get previous() {
+            return Sheet.readNumber(this.part("last-year").textContent.replace("%", ""), { decimals: 2, relation: true });
+        }
+
+        /** Whether it takes no part in sums: it does not apply to the place. */
+        get isLeftOut() {
+            return this.state ? this.state.value === "not_applicable" : this.output.textContent.trim() === "Không áp dụng";
+        }
+
+        /** Put an answer into the fields, as typing would. */
+        fill({ text, state, reason = "" }) {
+            this.state.value = state;
+            this.field.value = state === "value" ? text : "";
+            this.askReason(reason);
+        }
+
+        /** The reason is asked only where there is no figure. */
+        askReason(reason = "") {
+            const isAsked = this.state.value === "no_data";
+            if (!isAsked) {
+                this.reason?.remove();
+            } else if (!this.reason) {
+                const made = document.getElementById("reason-field").content.firstElementChild.cloneNode();
+                made.name += this.code;
+                made.setAttribute("aria-label", made.getAttribute("aria-label") + this.name);
+                this.state.after(made);
+            }
+            if (isAsked && reason) {
+                this.reason.value = reason;
+            }
+        }
+
+        fillFromServer() {
+            this.fill(answerOf(this.was));
+        }
+
+        say(saving, words) {
+            const tone = saving === "failed" || saving === "moved" ? "failed" : "";
+            this.sayAs(saving, `saving ${tone}`, words, "");
+        }
+
+        /** What the server last said about the cell: "Đã lưu 10:32". */
+        sayAsServed() {
+            const { tone, words, title } = this.served;
+            this.sayAs(tone.includes("saved") ? "saved" : "", tone, words, title);
+        }
+
+        sayAs(saving, tone, words, title) {
+            const place = this.part("saving");
+            if (place.textContent !== words || this.element.dataset.saving !== saving) {
+                this.element.dataset.saving = saving;
+                place.className = tone;
+                place.textContent = words;
+                place.title = title;
+            }
+        }
+
+        /** What the server says about the line now; its fields are left alone. */
+        show(piece) {
+            const { dataset } = this.element;
+            if (piece.mark) {
+                dataset.mark = piece.mark;
+            } else {
+                delete dataset.mark;
+            }
+            this.was = piece.was;
+            this.version = Number(piece.version);
+            this.served = { tone: `saving ${piece.tone}`, words: piece.saving, title: decoded(piece.title) };
+            if (this.shown.was) {
+                this.shown.was.value = piece.was;
+                this.shown.version.value = piece.version;
+            }
+            if (this.output) {
+                this.output.innerHTML = piece.shown;
+            }
+            setHTML(this.part("change"), piece.change);
+            this.showRemarks(piece.remarks);
+        }
+
+        /** A word that is being written under the line stays under the cursor. */
+        showRemarks(html) {
+            const place = this.part("remarks");
+            const kept = this.note;
+            const isInUse = kept && (kept === document.activeElement || kept.value !== kept.defaultValue);
+            if (!isInUse) {
+                setHTML(place, html);
+                return;
+            }
+            const fresh = document.createElement("template");
+            fresh.innerHTML = html;
+            fresh.content.querySelector(".explain")?.remove();
+            const explain = kept.closest(".explain");
+            for (const child of [...place.children]) {
+                if (child !== explain) {
+                    child.remove();
+                }
+            }
+            explain.before(fresh.content);
+        }
+    }
+
+    function setHTML(element, html) {
+        if (element.innerHTML !== html) {
+            element.innerHTML = html; // drawn and escaped by the server
+        }
+    }
+
+    function decoded(html) {
+        const box = document.createElement("textarea");
+        box.innerHTML = html;
+        return box.value;
+    }
+
+    /** "no_data:Chưa kiểm kê" as the fields would hold it. */
+    function answerOf(was) {
+        const [state] = was.split(":", 1);
+        const content = was.slice(state.length + 1);
+        return { state, text: state === "value" ? content : "", reason: state === "no_data" ? content : "" };
+    }
+
+    const shownAs = ({ text, state, reason }) => `${state}:${state === "value" ? text : state === "no_data" ? reason : ""}`;
+
+    const all = room ? [...room.querySelectorAll(".line")].map((element) => new Line(element)) : [];
+    const byCode = new Map(all.map((line) => [line.code, line]));
+
+    Object.assign(Sheet, {
+        room,
+        lines: all,
+        cells: all.filter((line) => line.field),
+        line: (code) => byCode.get(code),
+        lineOf: (element) => byCode.get(element?.closest?.(".line")?.dataset.code),
+        mayEdit: Boolean(room?.dataset.base),
+        answerOf,
+        shownAs,
+    });
+})();
