@@ -38,6 +38,7 @@ urlpatterns = [
     path("phieu/<int:pk>/bieu-trong.pdf", papers.blank_form_pdf, name="blank-form-pdf"),
     path("phieu/<int:pk>/bien-nhan.pdf", papers.receipt_pdf, name="receipt-pdf"),
     path("tap/<int:pk>/", practice.practice_sheet, name="practice"),
+    path("tap/<int:pk>/luu/", practice.practice_save, name="practice-save"),
     path("tap/<int:pk>/o/<str:code>/", practice.practice_cell, name="practice-cell"),
     path(
         "tap/<int:pk>/muc/<str:section>/luu/",

@@ -4,16 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import PortalRequest
+from reports.entry import drafts
 from reports.entry.actions import CellsSaved, Origin, TypedCell
 from reports.entry.drawing import slug
-from reports.entry.forms import TypedLine
+from reports.entry.forms import TypedLine, typed_lines, typed_origin
 from reports.entry.lines import Facts, sheet_of
 from reports.entry.practice import (
     Exercise,
@@ -26,7 +28,7 @@ from reports.entry.practice import (
     tried,
 )
 from reports.entry.queries import facts
-from reports.entry.views.answers import refusals
+from reports.entry.views.answers import refusals, saved_answer
 from reports.entry.views.moves import check_content
 from reports.entry.views.pages import SheetRefusals, base_url, sheet_content, visible_or_404
 
@@ -69,12 +71,21 @@ def practice_sheet(request: PortalRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def practice_save(request: PortalRequest, pk: int) -> HttpResponse:
+    """What the open page sends, by script; answered as the sheet itself answers."""
+    typed = typed_lines(request.POST)
+    edits = [line.edit(None) for line in typed.values()]
+    practice, saved = _try(request, _desk(request, pk), edits, typed_origin(request.POST))
+    exercises = render_to_string("entry/_exercises.html", {"exercises": _exercises(practice)})
+    return JsonResponse(saved_answer(saved, typed) | {"exercises": exercises})
+
+
+@require_POST
 def practice_section_save(request: PortalRequest, pk: int, section: str) -> HttpResponse:
     """All lines of a section at once, by plain form."""
     desk = _desk(request, pk)
     asked = next((s.indicators for s in desk.facts.asked.sections if s.code == section), ())
-    sent = [line.code for line in asked if f"value-{line.code}" in request.POST]
-    typed = {code: TypedLine.read(request.POST, code) for code in sent}
+    typed = {line.code: TypedLine.read(request.POST, line.code) for line in asked}
     edits = [line.edit(None) for line in typed.values() if line.says_something]
     _, saved = _try(request, desk, edits)
     if refused := refusals(saved, typed):
@@ -152,7 +163,10 @@ def _keep(request: PortalRequest, pk: int, practice: Practice) -> None:
 
 
 def _page(request: PortalRequest, desk: Desk, refused: SheetRefusals | None = None) -> HttpResponse:
+    draft = drafts.key_of(request.user, desk.facts.submission)
     content = sheet_content(sheet_of(desk.facts), desk.base, refused) | {
+        # A number that is only practised must never be taken for one of the sheet's.
+        "draft": draft._replace(name=f"{draft.name}-tap"),
         "desk": desk,
         "exercises": _exercises(desk.practice),
     }

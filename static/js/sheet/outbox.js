@@ -19,7 +19,7 @@
     let attempts = 0;
     let timer = null;
     let hasNewToken = false;
-    const listeners = { change: [], done: [], taken: [], refused: [] };
+    const listeners = { change: [], done: [], answered: [], taken: [], refused: [] };
 
     const clock = (at) => new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
     const spot = (edit) => (edit.note === undefined ? edit.code : `${edit.code}#`);
@@ -247,7 +247,8 @@
 
     // --- Answers --------------------------------------------------------------------------------
 
-    function settle({ cells, lines, at }) {
+    function settle(content) {
+        const { cells, lines, at } = content;
         const batch = sending;
         sending = null;
         attempts = 0;
@@ -258,6 +259,7 @@
         }
         merge(lines);
         const taken = batch.filter((edit) => cells[edit.code].kind === "saved" || cells[edit.code].kind === "unchanged");
+        tell("answered", content);
         tell("taken", taken, at);
         tell("refused", batch.filter((edit) => !taken.includes(edit)), cells);
         tell("change");

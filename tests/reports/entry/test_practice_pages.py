@@ -1,5 +1,7 @@
 """The pages of a practice: they answer as the sheet does, and nothing of it stays."""
 
+from uuid import uuid4
+
 import pytest
 from django.apps import apps
 from django.contrib.sessions.models import Session
@@ -34,19 +36,17 @@ class Desk:
     def page(self, name="practice"):
         return self.client.get(self.url(name)).content.decode()
 
-    def send(self, **texts):
-        data = {}
+    def send(self, origin="typed", **texts):
+        data = {"origin": origin}
         for name, text in texts.items():
             data |= edit(name.replace("_", ".", 1), text)
-        for section in ("VH", "DC"):
-            answer = self.client.post(self.url("practice-section-save", section), data)
-        return answer
+        return self.client.post(self.url("practice-save"), data).json()
 
 
 def edit(code, text, version=0):
     return {
-        f"value-{code}": text, f"state-{code}": "value", f"reason-{code}": "",
-        f"was-{code}": "value:", f"version-{code}": version,
+        f"key-{code}": str(uuid4()), f"value-{code}": text, f"state-{code}": "value",
+        f"reason-{code}": "", f"version-{code}": version,
     }  # fmt: skip
 
 
@@ -59,10 +59,24 @@ def every_row():
     }
 
 
+def test_what_is_typed_is_answered_as_on_the_sheet_and_stays_until_the_end(desk):
+    before = every_row()
+
+    answer = desk.send(VH_PANO="5", VH_KP="12.34")
+
+    assert answer["cells"]["VH.PANO"] == {"kind": "saved", "sentence": "", "version": 1}
+    assert answer["cells"]["VH.KP"]["kind"] == "refused"
+    assert answer["lines"]["VH.PANO"]["was"] == "value:5"
+    assert answer["answered"] == 1
+    assert "Đã làm" in answer["exercises"]
+    assert 'value="5"' in desk.page()
+    assert every_row() == before
+
+
 def test_every_step_of_a_practice_leaves_the_database_as_it_was(desk):
     before = every_row()
 
-    desk.send(VH_PANO="5", VH_KP="6,5", DC_HO="100")
+    desk.send(VH_PANO="5", VH_KP="6,5", DC_HO="100", origin="pasted")
     desk.client.post(desk.url("practice-section-save", "VH"), edit("VH.HO", "120"))
     desk.client.post(desk.url("practice-section-empty", "VH"))
     desk.client.post(desk.url("practice-check"))
@@ -134,7 +148,7 @@ def test_a_sheet_that_was_sent_may_be_practised_on(desk, office):
     actions.approve(submission=desk.sheet, by=office.leader)
     actions.send(submission=Submission.objects.get(), by=office.entry)
 
-    assert desk.send(DC_HO="11").status_code == 302
+    assert desk.send(DC_HO="11")["cells"]["DC.HO"]["kind"] == "saved"
     assert Submission.objects.get().status == "sent"
 
 
@@ -151,4 +165,4 @@ def test_a_practice_asks_little_of_the_database(desk, django_assert_num_queries)
     with django_assert_num_queries(5):  # session, person, appointments, sheet, figures
         desk.page()
     with django_assert_num_queries(8):  # the same, and the session kept in its savepoint
-        desk.client.post(desk.url("practice-section-save", "VH"), edit("VH.PANO", "6", 1))
+        desk.send(VH_PANO="6")
