@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from reports.entry import actions
-from reports.entry.models import Submission
-from tests.reports.entry.samples import fill, person, started
+from reports.entry.models import Expectation, Submission
+from tests.accounts.factories import PlaceFactory
+from tests.reports.entry.samples import COMMAND, fill, person, started
 
 
 @pytest.fixture(autouse=True)
@@ -133,14 +134,20 @@ def test_the_end_leads_to_the_sheet_itself_which_knows_nothing_of_it(desk):
 
 
 def test_a_practice_is_one_persons_and_one_sheets(desk, office):
+    place = PlaceFactory(parent=office.place)
+    Expectation.objects.create(period=office.period, locality=place)
+    other = started(office, by=COMMAND, place=place)
+    official = person("Hai Nơi", ("ward_entry", office.ward), ("ward_entry", place))
     desk.send(VH_PANO="77")
     colleague = Client()
-    colleague.force_login(person("Người Khác", ("ward_entry", office.ward)))
-
+    colleague.force_login(official)
     assert 'value="77"' not in Desk(colleague, desk.sheet).page()
-    own = started(office, by=office.head, place=office.place)
-    desk.client.force_login(office.head)
-    assert 'value="77"' not in Desk(desk.client, own).page()
+
+    Desk(colleague, desk.sheet).send(VH_PANO="78")
+
+    assert 'value="78"' not in Desk(colleague, other).page()
+    assert 'value="78"' in Desk(colleague, desk.sheet).page()
+    assert 'value="77"' in desk.page()
 
 
 def test_a_sheet_that_was_sent_may_be_practised_on(desk, office):
