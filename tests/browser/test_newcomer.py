@@ -74,6 +74,7 @@ def test_a_newcomer_practises_and_nothing_of_it_stays(live_demo, page):
     assert_accessible(page)
     follow(page, "Bản tập làm")
     expect(done(page)).to_have_count(5)
+    read(page, "Đã thử đủ các việc.")
 
     press(page, "Kết thúc tập làm")
     read(page, "Phiếu thật không có gì thay đổi.")

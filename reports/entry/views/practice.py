@@ -76,7 +76,7 @@ def practice_save(request: PortalRequest, pk: int) -> HttpResponse:
     typed = typed_lines(request.POST)
     edits = [line.edit(None) for line in typed.values()]
     practice, saved = _try(request, _desk(request, pk), edits, typed_origin(request.POST))
-    exercises = render_to_string("entry/_exercises.html", {"exercises": _exercises(practice)})
+    exercises = render_to_string("entry/_exercises.html", _exercises(practice))
     return JsonResponse(saved_answer(saved, typed) | {"exercises": exercises})
 
 
@@ -164,19 +164,23 @@ def _keep(request: PortalRequest, pk: int, practice: Practice) -> None:
 
 def _page(request: PortalRequest, desk: Desk, refused: SheetRefusals | None = None) -> HttpResponse:
     draft = drafts.key_of(request.user, desk.facts.submission)
-    content = sheet_content(sheet_of(desk.facts), desk.base, refused) | {
-        # A number that is only practised must never be taken for one of the sheet's.
-        "draft": draft._replace(name=f"{draft.name}-tap"),
-        "desk": desk,
-        "exercises": _exercises(desk.practice),
-    }
+    content = (
+        sheet_content(sheet_of(desk.facts), desk.base, refused)
+        | {
+            # A number that is only practised must never be taken for one of the sheet's.
+            "draft": draft._replace(name=f"{draft.name}-tap"),
+            "desk": desk,
+        }
+        | _exercises(desk.practice)
+    )
     return render(request, "entry/practice.html", content, status=422 if refused else 200)
 
 
-def _exercises(practice: Practice) -> list[ExerciseRow]:
-    return [
+def _exercises(practice: Practice) -> dict[str, object]:
+    rows = [
         ExerciseRow(words, "done", "Đã làm")
         if exercise in practice.done
         else ExerciseRow(words, "todo", "Chưa làm")
         for exercise, words in _WORDS.items()
     ]
+    return {"exercises": rows, "is_finished": practice.done == frozenset(Exercise)}
