@@ -15,6 +15,7 @@ from django.core.files.storage import FileSystemStorage
 
 BUNDLES = {
     "css/portal.css": ("css/ground.css", "css/parts.css"),
+    "css/entry.css": ("css/sheet.css", "css/help.css"),
     # In the order in which each builds on those before it.
     "js/sheet.js": tuple(
         f"js/sheet/{name}.js"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -111,29 +112,20 @@ def _sign_in(context: BrowserContext, built: World) -> None:
 class Traffic:
     """What a page fetches, and how much of it goes over the line."""
 
-    addresses: list[str] = field(default_factory=list)
+    addresses: dict[str, str] = field(default_factory=dict)  # by the request's own number
     sizes: dict[str, int] = field(default_factory=dict)
-    from_store: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, session: CDPSession) -> "Traffic":
         found = cls()
-        urls: dict[str, str] = {}
 
-        def asked(event: dict[str, object]) -> None:
-            url = str(event["request"]["url"])  # type: ignore[index]
-            urls[str(event["requestId"])] = url
-            found.addresses.append(url)
+        def asked(event: dict[str, Any]) -> None:
+            found.addresses[event["requestId"]] = event["request"]["url"]
 
-        def stored(event: dict[str, object]) -> None:
-            found.from_store.add(urls[str(event["requestId"])])
-
-        def done(event: dict[str, object]) -> None:
-            url = urls.get(str(event["requestId"]), "")
-            found.sizes[url] = found.sizes.get(url, 0) + int(str(event["encodedDataLength"]))
+        def done(event: dict[str, Any]) -> None:
+            found.sizes[event["requestId"]] = int(event["encodedDataLength"])
 
         session.on("Network.requestWillBeSent", asked)
-        session.on("Network.requestServedFromCache", stored)
         session.on("Network.loadingFinished", done)
         session.send("Network.enable")
         return found
@@ -141,11 +133,11 @@ class Traffic:
     def clear(self) -> None:
         self.addresses.clear()
         self.sizes.clear()
-        self.from_store.clear()
 
     @property
-    def sent(self) -> list[str]:
-        return [url for url in self.addresses if url not in self.from_store and self.sizes.get(url)]
+    def sent(self) -> dict[str, int]:
+        """The addresses that were really asked for; an icon used ten times is fetched once."""
+        return {self.addresses[number]: size for number, size in self.sizes.items() if size}
 
     @property
     def kilobytes(self) -> float:
@@ -187,12 +179,12 @@ def _open(page: Page, traffic: Traffic, path: str) -> set[str]:
     traffic.clear()
     page.goto(path, wait_until="networkidle")
     home = urlsplit(page.url).netloc
-    return {url for url in traffic.addresses if urlsplit(url).netloc not in {home, ""}}
+    return {url for url in traffic.addresses.values() if urlsplit(url).netloc not in {home, ""}}
 
 
 def _shares(traffic: Traffic) -> str:
     """The heaviest parts of a visit."""
-    sizes = sorted(((size, url) for url, size in traffic.sizes.items()), reverse=True)
+    sizes = sorted(((size, url) for url, size in traffic.sent.items()), reverse=True)
     return ", ".join(
         f"{Path(urlsplit(url).path).name or 'trang'} {size / _KILOBYTE:.1f}"
         for size, url in sizes[:6]
