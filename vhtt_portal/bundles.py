@@ -4,6 +4,7 @@ A request on a slow line costs more than a kilobyte. A bundle is joined whenever
 name: by ``collectstatic`` for an installation, by the server of the tests for every request.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
+_COMMENTS = re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/)[ \t]*\n", re.MULTILINE | re.DOTALL)
+_INDENTED = re.compile(r"^[ \t\n]+", re.MULTILINE)
 BUNDLES = {
     "css/portal.css": ("css/ground.css", "css/parts.css"),
     "css/entry.css": ("css/sheet.css", "css/help.css"),
@@ -44,10 +47,18 @@ class BundleFinder(BaseFinder):
     def _joined(self, path: str) -> Path:
         target = Path(self.storage.path(path))
         sources = (settings.BASE_DIR / "static" / part for part in BUNDLES[path])
-        content = "\n".join(source.read_text() for source in sources)
+        content = "\n".join(thinned(source.read_text()) for source in sources)
         if not target.exists() or target.read_text() != content:
             target.parent.mkdir(parents=True, exist_ok=True)
             fresh = target.with_suffix(f".{uuid4()}")
             fresh.write_text(content)
             fresh.replace(target)  # whoever reads it meanwhile reads the old one whole
         return target
+
+
+def thinned(text: str) -> str:
+    """Without what only its readers need: comments on lines of their own, and indentation.
+
+    No string of ours runs over several lines.
+    """
+    return _INDENTED.sub("", _COMMENTS.sub("", text))

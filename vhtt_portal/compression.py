@@ -18,7 +18,7 @@ _LEAST = 1000
 _WORTH_IT = re.compile(r"text/|application/json")
 _BROTLI, _GZIP = re.compile(r"\bbr\b"), re.compile(r"\bgzip\b")
 # Where more effort takes longer than it saves on a slow line.
-_BROTLI_QUALITY, _GZIP_LEVEL = 4, 5
+_BROTLI_QUALITY, _GZIP_LEVEL = 7, 5
 
 
 class Compressed:

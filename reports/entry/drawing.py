@@ -29,11 +29,11 @@ from vhtt_portal.numbers import write_figure
 _OPEN, _SHUT = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(.*?){_SHUT}")
 _VALUES = (
-    "base", "mark", "last_year", "typed", "was", "yes", "no", "value", "not_applicable", "no_data",
-    "reason", "version", "shown", "change", "saving", "tone", "title", "remarks",
+    "base", "mark", "last_year", "typed", "stand", "yes", "no", "value", "not_applicable", "no_data",
+    "reason", "shown", "change", "saving", "tone", "title", "remarks",
 )  # fmt: skip
 # What may change in a line while its page stays open.
-_MOVING = ("was", "version", "shown", "change", "saving", "tone", "title", "remarks")
+_MOVING = ("shown", "change", "saving", "tone", "title", "remarks")
 _TENTH = Decimal("0.1")
 _STATES = tuple((state.value, state.label) for state in Figure.State)
 _STATE_WORDS = dict(_STATES)
@@ -83,8 +83,7 @@ def piece(line: Line, refused: Refused | None = None) -> dict[str, str]:
     values = _values(line, refused, timezone.localdate())
     values |= _saving(line, None, timezone.localdate())  # what was not taken the page knows itself
     found = {name: values[name] for name in _MOVING}
-    found["was"] = _was(line)
-    return found | {"mark": _mark(line)}
+    return found | {"was": _was(line), "version": str(line.version), "mark": _mark(line)}
 
 
 def slug(code: str) -> str:
@@ -120,7 +119,7 @@ def _with_gaps(template: str, content: Mapping[str, object]) -> Skeleton:
 
 def _without_indent(html: str) -> str:
     """The template is indented for its readers; 120 copies of that would be sent each time."""
-    return re.sub(r"\s*\n\s*", "\n", html).strip()
+    return re.sub(r"\s*\n\s*", "\n", re.sub(r">\s*\n\s*<", "><", html)).strip()
 
 
 def _values(line: Line, refused: Refused | None, today: date) -> dict[str, str]:
@@ -130,8 +129,7 @@ def _values(line: Line, refused: Refused | None, today: date) -> dict[str, str]:
     values = {
         "last_year": safe(last_year(line)),
         "mark": f' data-mark="{mark}"' if mark else "",
-        "was": safe(shown_as(state, typed, reason)),
-        "version": str(line.version),
+        "stand": _stand(line) if line.version else "",
         "shown": safe(shown(line)),
         "change": _change(line),
         "remarks": _remarks(line, refused),
@@ -157,6 +155,16 @@ def _answered(line: Line) -> tuple[str, str, str]:
 def _was(line: Line) -> str:
     typed, state, reason = _answered(line)
     return shown_as(state, typed, reason)
+
+
+def _stand(line: Line) -> str:
+    """Said for answered lines only: of a hundred empty ones it is said by silence."""
+    return _stand_of(line.code).filled({"was": safe(f"{line.version} {_was(line)}")})
+
+
+@lru_cache(maxsize=2048)
+def _stand_of(code: str) -> Skeleton:
+    return _with_gaps("entry/_stand.html", {"code": code} | _marks("was"))
 
 
 def _mark(line: Line) -> str:
@@ -226,16 +234,11 @@ def _change(line: Line) -> str:
     direction = "same" if not change else "up" if change > 0 else "down"
     sign = {"up": "+", "down": "−", "same": ""}[direction]
     unit = " điểm" if line.indicator.is_ratio else ""
-    text = f'<span class="change">{_icon(direction)} {sign}{write(abs(change))}{unit}</span>'
+    text = f'<span class="{direction}">{sign}{write(abs(change))}{unit}</span>'
     if change and line.previous_value and not line.indicator.is_ratio:
         percent = write((abs(change) * 100 / line.previous_value).quantize(_TENTH, ROUND_HALF_UP))
         text += f' <span class="nowrap">({sign}{percent}%)</span>'
     return text
-
-
-@lru_cache(maxsize=16)
-def _icon(name: str) -> str:
-    return _without_indent(render_to_string("_icon.html", {"name": name}))
 
 
 def _saving(line: Line, refused: Refused | None, today: date) -> Mapping[str, str]:

@@ -18,6 +18,7 @@ from vhtt_portal.legacy import Encoding
 from vhtt_portal.numbers import read_version
 
 VALUE = Figure.State.VALUE.value
+_EMPTY = f"0 {shown_as(VALUE, '', '')}"
 _FROM_PAGE = frozenset({Origin.TYPED, Origin.PASTED, Origin.UNDONE})
 
 
@@ -37,7 +38,7 @@ class TypedLine:
 
     @classmethod
     def read(cls, data: QueryDict, code: str) -> "TypedLine":
-        shown = data.get(f"was-{code}", "")
+        version, _, shown = data.get(f"was-{code}", _EMPTY).partition(" ")
         shown_state, _, shown_content = shown.partition(":")
         text = data.get(f"value-{code}", "")
         state = data.get(f"state-{code}", VALUE)
@@ -52,7 +53,7 @@ class TypedLine:
             text=text,
             state=state,
             reason=reason,
-            version=read_version(data.get(f"version-{code}", "")),
+            version=read_version(data.get(f"version-{code}", version)),
             note=data.get(f"note-{code}"),
             choice=data.get(f"choose-{code}", ""),
             has_answer=f"value-{code}" in data and is_new,

@@ -46,7 +46,7 @@ def signed_in(client, username):
 
 def fields(code, text, *, version=0, was="value:", key=None):
     return {
-        f"value-{code}": text, f"version-{code}": version, f"was-{code}": was,
+        f"value-{code}": text, f"version-{code}": version, f"was-{code}": f"{version} {was}",
         f"state-{code}": "value", f"reason-{code}": "", "key": str(key or uuid4()),
     }  # fmt: skip
 

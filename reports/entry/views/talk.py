@@ -74,7 +74,7 @@ def cell_page(
     )
     content = {
         "submission": submission, "cell": cell, "line": line, "items": items,
-        "register": register, "back_url": f"{back}#line-{slug(code)}",
+        "register": register, "back_url": f"{back}#value-{slug(code)}",
         "as_of": line.indicator.as_of_on(submission.period.cut_off_on),
         "before": handover(submission, code), "steps": cell_steps(submission, code),
     }  # fmt: skip

@@ -8,21 +8,32 @@
     class Line {
         constructor(element) {
             this.element = element;
-            this.code = element.dataset.code;
+            this.slug = element.querySelector('[id^="value-"]').id.slice("value-".length);
+            element.id = `line-${this.slug}`;
+            this.code = this.slug.replace("-", ".");
             this.name = element.querySelector(".name").textContent;
             this.field = element.querySelector('[name^="value-"]');
             this.state = element.querySelector('[name^="state-"]');
             this.output = element.querySelector("output");
-            this.shown = { version: this.hidden("version"), was: this.hidden("was") };
             // What the server says stands in the cell, and in which version.
-            this.version = this.shown.version ? Number(this.shown.version.value) : 0;
-            this.was = this.shown.was ? this.shown.was.value : "";
+            const was = element.querySelector('[name^="was-"]')?.value || "0 value:";
+            this.version = Number(was.split(" ", 1)[0]);
+            this.was = was.slice(was.indexOf(" ") + 1);
             const saving = element.querySelector(".saving");
             this.served = { tone: saving.className, words: saving.textContent, title: saving.title };
         }
 
-        hidden(name) {
-            return this.element.querySelector(`input[type="hidden"][name="${name}-${CSS.escape(this.code)}"]`);
+        /** What the page says by its looks, for who does not see it. */
+        describe() {
+            const about = this.part("explanation");
+            const remarks = this.part("remarks");
+            remarks.id = `remarks-${this.slug}`;
+            if (about) {
+                about.id = `about-${this.slug}`;
+            }
+            this.field.setAttribute("aria-describedby", about ? `${about.id} ${remarks.id}` : remarks.id);
+            this.state.setAttribute("aria-label", `Cách trả lời: ${this.name}`);
+            this.part("trace").setAttribute("aria-label", `Căn cứ, lịch sử, trao đổi: ${this.name}`);
         }
 
         get reason() {
@@ -138,10 +149,6 @@
             this.was = piece.was;
             this.version = Number(piece.version);
             this.served = { tone: `saving ${piece.tone}`, words: piece.saving, title: decoded(piece.title) };
-            if (this.shown.was) {
-                this.shown.was.value = piece.was;
-                this.shown.version.value = piece.version;
-            }
             if (this.output) {
                 this.output.innerHTML = piece.shown;
             }
@@ -194,13 +201,16 @@
 
     const all = room ? [...room.querySelectorAll(".line")].map((element) => new Line(element)) : [];
     const byCode = new Map(all.map((line) => [line.code, line]));
+    const byElement = new Map(all.map((line) => [line.element, line]));
+    const cells = all.filter((line) => line.field);
+    cells.forEach((line) => line.describe());
 
     Object.assign(Sheet, {
         room,
         lines: all,
-        cells: all.filter((line) => line.field),
+        cells,
         line: (code) => byCode.get(code),
-        lineOf: (element) => byCode.get(element?.closest?.(".line")?.dataset.code),
+        lineOf: (element) => byElement.get(element?.closest?.(".line")),
         mayEdit: Boolean(room?.dataset.base),
         answerOf,
         shownAs,

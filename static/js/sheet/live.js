@@ -37,9 +37,9 @@
             return;
         }
         const change = value - previous;
-        const [icon, sign] = change > 0n ? ["up", "+"] : change < 0n ? ["down", "−"] : ["same", ""];
+        const [direction, sign] = change > 0n ? ["up", "+"] : change < 0n ? ["down", "−"] : ["same", ""];
         const size = change < 0n ? -change : change;
-        put(place, "change", ` ${sign}${Sheet.write(size)}${isRatio ? " điểm" : ""}`, icon);
+        put(place, direction, `${sign}${Sheet.write(size)}${isRatio ? " điểm" : ""}`);
         if (change && previous && !isRatio) {
             const percent = Sheet.write(Sheet.divided(size * 1000n, previous) * 10n);
             const more = document.createElement("span");
@@ -49,13 +49,10 @@
         }
     }
 
-    function put(place, name, words, icon = null) {
+    function put(place, name, words) {
         const made = document.createElement("span");
         made.className = name;
-        if (icon) {
-            made.append(Sheet.icon(icon));
-        }
-        made.append(words);
+        made.textContent = words;
         place.replaceChildren(made);
     }
 

@@ -50,11 +50,11 @@ def test_numbers_are_read_as_the_help_page_says(office, client, typed, decimals,
 
 def is_guided(client, sheet):
     page = client.get(sheet.get_absolute_url()).content.decode()
-    assert "Phiếu hỏi gì." in page
-    return 'id="huong-dan" open' in page
+    assert reverse("entry:help") in page
+    return "Phiếu hỏi gì." in page
 
 
-def test_the_first_steps_stand_open_until_somebody_has_written(office, sheet, client):
+def test_the_first_steps_stand_there_until_somebody_has_written(office, sheet, client):
     place = PlaceFactory(parent=office.place)
     Expectation.objects.create(period=office.period, locality=place)
     other = started(office, by=COMMAND, place=place)

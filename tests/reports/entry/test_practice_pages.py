@@ -107,7 +107,7 @@ def test_the_check_names_what_is_missing_and_sends_nothing(desk):
 
     page = answer.content.decode()
     assert "Còn thiếu: Hộ" in page
-    assert f'href="{desk.url("practice")}#line-DC-HO"' in page
+    assert f'href="{desk.url("practice")}#value-DC-HO"' in page
     assert "Gửi số liệu" not in page
     assert ".pdf" not in page
     assert desk.page().count("Đã làm") == 2

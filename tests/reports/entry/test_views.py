@@ -31,7 +31,7 @@ def as_(client):
 
 def fields(code, text="", *, version=0, was="value:", state="value", **more):
     return {
-        f"value-{code}": text, f"version-{code}": version, f"was-{code}": was,
+        f"value-{code}": text, f"version-{code}": version, f"was-{code}": f"{version} {was}",
         f"state-{code}": state, f"reason-{code}": "", "key": str(uuid4()),
     } | {f"{name}-{code}": value for name, value in more.items()}  # fmt: skip
 
@@ -183,7 +183,7 @@ def test_a_stale_tab_asks_which_number_to_keep(office, sheet, as_):
         assert re.search("<strong>7</strong> · Người Khác · .*<strong>5</strong>", words, re.DOTALL)
         assert 'name="choose-VH.PANO"' in words
     assert typed(page, "VH.PANO") == "5"
-    assert 'name="version-VH.PANO" value="1"' in page
+    assert 'name="was-VH.PANO" value="1 value:7"' in page
 
     client.post(section, fields("VH.PANO", "5", version=1, was="value:7", choose="theirs"))
     assert Figure.objects.get().value == 7
