@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from accounts.models import Appointment, Role, User
 from audit.models import AuditEntry
@@ -27,6 +29,7 @@ _STATES = {state.value: state for state in State}
 _RELATIONS = {relation.value: relation for relation in Relation}
 _SOURCES = {source.value: source for source in Source}
 CellsBySheet = dict[int, dict[str, Cell]]
+Words = dict[tuple[str, Remark.Kind], Remark]
 
 
 # Last year's accepted sheet of the same place, beside each row. Written out: Django takes longer
@@ -57,14 +60,15 @@ def for_paper(rows: QuerySet[Submission]) -> QuerySet[Submission]:
 def sheet(submission: Submission, *, counted_anew: bool = False, may_edit: bool = True) -> Sheet:
     """The whole sheet with last year, live counts and what the rules say.
 
-    Two queries for a row from ``for_page``, three for any other. The registers are asked (two
-    queries a counter) only when one of them has changed since, or with ``counted_anew``.
+    One query for a row from ``for_page``, two for any other, and one more when the place's own
+    words are looked at. The registers are asked (two queries a counter) only when one of them has
+    changed since, or with ``counted_anew``.
     """
     known = facts(submission, counted_anew=counted_anew, may_edit=may_edit)
-    return sheet_of(known, remarks(known.submission))
+    return sheet_of(known, cast(Words, SimpleLazyObject(partial(remarks, known.submission))))
 
 
-def remarks(submission: Submission) -> dict[tuple[str, Remark.Kind], Remark]:
+def remarks(submission: Submission) -> Words:
     """The place's words by section (empty: the whole sheet) and heading. One query."""
     return {(row.section, Remark.Kind(row.kind)): row for row in submission.remarks.all()}
 
