@@ -1,4 +1,4 @@
-"""A sheet on which workbooks are tried, without a row of its own."""
+"""A sheet on which workbooks are tried, and the workbooks that LibreOffice saves."""
 
 from datetime import date
 
@@ -10,6 +10,10 @@ from reports.entry.lines import Facts
 from reports.entry.models import Period, Submission
 from reports.entry.sheetform import sheet_form
 from tests.reports.catalogue.factories import load_form
+from tests.reports.entry.excel.corpus import CASES, Case, resaved
+
+# In the ordinary suite every fifth: layouts, formulas, hidden rows, old letters are all among them.
+_EVERY = 5
 
 
 @pytest.fixture(scope="module")
@@ -30,3 +34,10 @@ def empty(django_db_setup, django_db_blocker):
         submission = Submission(pk=3, period=period, locality=place)
         yield Facts(submission, sheet_form(submission), {}, {}, {})
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
+def resaved_cases(request: pytest.FixtureRequest, tmp_path_factory) -> list[Case]:
+    """Cases of the corpus as LibreOffice saves them, in one call; all of them at full figures."""
+    every = 1 if request.config.getoption("full") else _EVERY
+    return resaved.cases(tmp_path_factory.mktemp("office"), CASES[::every])

@@ -54,7 +54,9 @@ def _shared() -> bytes:
         '<r><t xml:space="preserve">Hộ </t></r>'
         '<r><rPr><b/><rFont val="Arial"/></rPr><t>gia đình</t></r>'
     )
-    items[texts.index("Đám tang")] = '<t>Đám tang</t><rPh sb="0" eb="1"><t>x</t></rPh><phoneticPr/>'
+    items[texts.index("Đám tang")] = (
+        '<t>Đám tang</t><rPh sb="0" eb="1"><t>x</t></rPh><phoneticPr fontId="0"/>'
+    )
     at = 0
     written = []
     for row, values in enumerate(standard_rows(), start=1):
