@@ -13,7 +13,7 @@ from reports.entry.excel.layouts import Role, Table
 from reports.entry.excel.matching import NO_LINE
 from reports.entry.excel.pages import AS_IT_IS
 from reports.entry.excel.proposals import Preview
-from reports.entry.models import Figure, Remark
+from reports.entry.models import Figure, Remark, SourceNote
 from vhtt_portal.legacy import Encoding
 from vhtt_portal.numbers import read_version
 
@@ -231,3 +231,35 @@ def read_chosen(data: QueryDict) -> dict[str, int]:
         for code in data.getlist("chosen")
         if (version := data.get(f"version-{code}")) is not None
     }
+
+
+class CommentForm(forms.Form):
+    """A word at a cell; the key makes a double click one word."""
+
+    text = forms.CharField(
+        label="Lời trao đổi", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+
+class SourceNoteForm(forms.Form):
+    """Where a figure comes from, with the version of the note that was shown."""
+
+    text = forms.CharField(
+        label="Nguồn và lưu ý",
+        help_text="Số này lấy ở đâu, tính thế nào, cần để ý gì. Người làm năm sau sẽ đọc.",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    @classmethod
+    def of(cls, note: SourceNote | None) -> "SourceNoteForm":
+        return cls(
+            initial={"text": note.text if note else "", "version": note.version if note else 0}
+        )
+
+    def over(self, theirs: SourceNote) -> "SourceNoteForm":
+        """The same words, to be written over what somebody else has written meanwhile."""
+        return SourceNoteForm({"text": self.data.get("text", ""), "version": theirs.version})

@@ -125,6 +125,30 @@ def _step(entry: AuditEntry, code: str) -> Step:
     return Step(entry.at, entry.actor_name, "; ".join(texts), source)
 
 
+# --- What stands beside a cell ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Everything that people have put beside a cell."""
+
+    comments: list[Comment]
+    follow_up: FollowUp | None
+    note: SourceNote | None
+    attachments: list[Attachment]
+
+
+def beside(submission: Submission, code: str) -> Beside:
+    """Four queries."""
+    cell = Q(submission=submission, indicator__code=code)
+    return Beside(
+        comments=list(Comment.objects.filter(cell)),
+        follow_up=FollowUp.objects.filter(cell).first(),
+        note=SourceNote.objects.filter(cell).first(),
+        attachments=list(Attachment.objects.filter(cell).order_by("pk")),
+    )
+
+
 # --- What earlier years left ------------------------------------------------------------------
 
 

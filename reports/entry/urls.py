@@ -12,6 +12,9 @@ urlpatterns = [
     path("phieu/<int:pk>/", sheets.sheet_detail, name="sheet"),
     path("phieu/<int:pk>/luu/", cells.cells_save, name="cells-save"),
     path("phieu/<int:pk>/o/<str:code>/", talk.cell_detail, name="cell"),
+    path("phieu/<int:pk>/o/<str:code>/trao-doi/", talk.comment_add, name="comment-add"),
+    path("phieu/<int:pk>/o/<str:code>/theo-doi/", talk.cell_flag, name="cell-flag"),
+    path("phieu/<int:pk>/o/<str:code>/nguon/", talk.source_note_save, name="source-note-save"),
     path("phieu/<int:pk>/muc/<str:section>/luu/", cells.section_save, name="section-save"),
     path(
         "phieu/<int:pk>/muc/<str:section>/khong-phat-sinh/",

@@ -108,3 +108,19 @@ def start_obstacle(period: Period, *, on: date) -> str | None:
     if on > period.last_new_on:
         return f"Đã qua ngày cuối nhận phiếu mới của {period.inside} ({short_date(period.last_new_on)})."
     return None
+
+
+def talk_obstacle(submission: Submission, user: User) -> str | None:
+    """Why this person may not write or flag beside a cell. Both sides may at any status: a word
+    changes no figure and stops no step."""
+    both_sides = speaks_for_office(submission, user) or _answers(submission, user, ENTERS)
+    return None if both_sides else NO_ROLE
+
+
+def speaks_for_office(submission: Submission, user: User) -> bool:
+    return user.holds(*OFFICE, at=submission.period.office.locality_id)
+
+
+def source_note_obstacle(submission: Submission, user: User) -> str | None:
+    """Where a figure came from is told by those who answer, also when the sheet has gone."""
+    return None if _answers(submission, user, ENTERS) else NO_ROLE

@@ -19,7 +19,7 @@ from reports.entry import actions as entry_actions
 from reports.entry import workflow
 from reports.entry.models import Period, PeriodQuerySet, Submission
 from reports.entry.queries import for_page, hands, sheet
-from reports.entry.views.talk import cell_page
+from reports.entry.views.talk import Room, cell_page
 from reports.review import actions
 from reports.review.forms import DatesForm, ReturnForm
 from reports.review.queries import Board, BoardCell, BoardRow, board
@@ -190,7 +190,7 @@ def _events(entries: Iterable[AuditEntry]) -> list[Event]:
 @require_safe
 def cell_detail(request: PortalRequest, pk: int, code: str) -> HttpResponse:
     row = _visible_or_404(request, pk)
-    return cell_page(request, row, code, back=reverse("review:sheet", args=[pk]))
+    return cell_page(request, row, code, Room.REVIEW)
 
 
 @require_POST

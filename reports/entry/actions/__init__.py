@@ -32,6 +32,13 @@ from reports.entry.actions.periods import (
     unseal_period,
 )
 from reports.entry.actions.remarks import save_remark
+from reports.entry.actions.talk import (
+    SourceNoteMovedError,
+    add_comment,
+    flag,
+    save_source_note,
+    unflag,
+)
 from reports.entry.actions.uploads import (
     receive_upload,
     take_upload,
@@ -49,9 +56,12 @@ __all__ = [
     "Origin",
     "Outcome",
     "OutcomeKind",
+    "SourceNoteMovedError",
     "TypedCell",
+    "add_comment",
     "approve",
     "explain",
+    "flag",
     "import_figures",
     "mark_section_empty",
     "open_period",
@@ -62,6 +72,7 @@ __all__ = [
     "save_cell",
     "save_cells",
     "save_remark",
+    "save_source_note",
     "seal_period",
     "send",
     "start_sheet",
@@ -69,5 +80,6 @@ __all__ = [
     "try_cells",
     "understand_upload",
     "undo_upload",
+    "unflag",
     "unseal_period",
 ]

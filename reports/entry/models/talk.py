@@ -1,7 +1,6 @@
 """What is said about a cell and kept beside it: comments, a flag, where the figure came from."""
 
 from django.db import models
-from django.db.models import Q
 
 from accounts.models import User
 from reports.catalogue.models import Indicator
@@ -14,6 +13,7 @@ class Comment(models.Model):
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="comments")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
     text = models.TextField("lời trao đổi")
+    from_office = models.BooleanField("của cơ quan nhận số liệu", default=False)
     at = models.DateTimeField("lúc")
     by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
     by_name = models.CharField("người viết", max_length=120)
@@ -57,7 +57,8 @@ class SourceNote(models.Model):
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="source_notes")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
-    text = models.CharField("nguồn và lưu ý", max_length=1000)
+    # Emptied, the row stays: a version never comes back.
+    text = models.CharField("nguồn và lưu ý", max_length=1000, blank=True)
     version = models.PositiveIntegerField(default=1)
     set_at = models.DateTimeField("ghi lúc")
     set_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
@@ -70,7 +71,6 @@ class SourceNote(models.Model):
                 fields=["submission", "indicator"],
                 name="source_note_one_per_submission_and_indicator",
             ),
-            models.CheckConstraint(name="source_note_says_something", condition=~Q(text="")),
         ]
 
     def __str__(self) -> str:
