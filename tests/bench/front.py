@@ -202,10 +202,15 @@ def _edits(context: BrowserContext, built: World) -> list[Result]:
         cell = cells.nth(5 + number)
         cell.scroll_into_view_if_needed()
         cell.click()
-        waits.append(
-            _longest(page, lambda: page.keyboard.type(str(4200)) or page.keyboard.press("Enter"))
-        )
+        waits.append(_longest(page, lambda: _type(page)))
     return [_felt("sửa một ô: gõ bốn chữ số rồi Enter", waits)]
+
+
+def _type(page: Page) -> None:
+    """As fast as a practised hand: seven keys a second."""
+    for key in ("4", "2", "0", "0", "Enter"):
+        page.keyboard.press(key, delay=40)
+        page.wait_for_timeout(100)
 
 
 def _pastes(context: BrowserContext, built: World) -> list[Result]:
