@@ -28,7 +28,7 @@ from vhtt_portal.dates import short_date
 KIND = "BIỂU SỐ LIỆU"
 PREPARED = "NGƯỜI LẬP BIỂU"
 _LEGEND = (
-    f"Ghi chú: “{words.NOT_ENTERED}” là chưa có số liệu; “0” là không phát sinh. Cột “Nguồn”:"
+    f"Ghi chú: “{words.NOT_ENTERED}” là chưa ghi; “0” là không phát sinh. Cột “Nguồn”:"
     " “tự tính” là số tính từ các dòng khác, “theo sổ” là số đếm từ sổ theo dõi trên cổng số liệu, để"
     " trống là số đơn vị tự ghi."
 )
@@ -97,8 +97,8 @@ def _small(text: str) -> Paragraph:
 def figures_table(sheet: Sheet) -> Table:
     """Eight columns: it lies down."""
     columns = (
-        Column("STT", 3, Align.CENTER),
-        Column("Chỉ tiêu", 25),
+        Column("STT", 4, Align.CENTER),
+        Column("Chỉ tiêu", 24),
         Column("Đơn vị tính", 7, Align.CENTER),
         Column(_before(sheet), 7, Align.RIGHT),
         Column(sheet.submission.period.name, 7, Align.RIGHT),
@@ -111,8 +111,8 @@ def figures_table(sheet: Sheet) -> Table:
 
 def _blank_table(sheet: Sheet) -> Table:
     columns = (
-        Column("STT", 3, Align.CENTER),
-        Column("Chỉ tiêu, cách ghi", 21),
+        Column("STT", 4, Align.CENTER),
+        Column("Chỉ tiêu, cách ghi", 20),
         Column("Đơn vị tính", 6, Align.CENTER),
         Column(_before(sheet), 7, Align.RIGHT),
         Column(sheet.submission.period.name, 8, Align.CENTER),

@@ -62,8 +62,8 @@ def _amount(line: Line) -> str:
 
 def _compared(line: Line, sheet: Sheet) -> str:
     """ "tăng 12 hộ so với năm 2019 (928 hộ)"."""
-    previous, moved = sheet.submission.period.previous, line.change
-    if previous is None or moved is None or line.indicator.is_yes_no:
+    previous, moved = sheet.submission.period.previous, words.moved(line)
+    if previous is None or moved is None:
         return ""
     since = f"so với {previous.inside}"
     if not moved:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from reports.entry.answers import Answer, State
+from reports.entry.answers import Answer, Relation, State
 from reports.entry.lines import Line
 from vhtt_portal.numbers import write_figure
 
@@ -25,15 +25,26 @@ def last_figure(line: Line) -> str:
     return _value(line, line.previous_value)
 
 
+def moved(line: Line) -> Decimal | None:
+    """How much a figure changed since last year, where both are exact numbers."""
+    bounds = (line.cell.answer if line.cell else None, line.previous)
+    if line.indicator.is_yes_no or any(
+        answer is not None and answer.relation != Relation.EXACT for answer in bounds
+    ):
+        return None
+    return line.change
+
+
 def change(line: Line) -> str:
     """ "+12", "−3", "0"; a ratio moves by points; nothing where there is nothing to compare."""
-    if line.change is None or line.indicator.is_yes_no:
+    difference = moved(line)
+    if difference is None:
         return ""
-    if not line.change:
+    if not difference:
         return "0"
-    sign = "+" if line.change > 0 else "−"
+    sign = "+" if difference > 0 else "−"
     points = " điểm" if line.indicator.is_ratio else ""
-    return f"{sign}{write_figure(abs(line.change))}{points}"
+    return f"{sign}{write_figure(abs(difference))}{points}"
 
 
 def source(line: Line) -> str:

@@ -1,6 +1,6 @@
 """A sheet's way to the office: check, approve, send, receipt."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -14,6 +14,8 @@ from reports.catalogue.rules import State as RuleState
 from reports.entry import actions, workflow
 from reports.entry.forms import ApprovalForm
 from reports.entry.lines import Sheet
+from reports.entry.models import Remark
+from reports.entry.papers.words import lowered
 from reports.entry.queries import content_hash, leader_with_account
 from reports.entry.views.pages import base_url, read_sheet, visible_or_404
 from reports.entry.workflow import Move
@@ -49,7 +51,17 @@ def check_content(whole: Sheet, base: str, steps: Sequence[Step] = ()) -> dict[s
         "steps": steps,
         "may_step": any(step.obstacle is None for step in steps),
         "stuck": _stuck(whole),
+        "prose": list(_prose(whole)),
     }
+
+
+def _prose(whole: Sheet) -> Iterator[tuple[str, str]]:
+    """The place's own words under what they are about, on everything first, in the form's order."""
+    for code, name in [("", ""), *((section.code, section.name) for section in whole.sections)]:
+        for kind in Remark.Kind:
+            remark = whole.remarks.get((code, kind))
+            if remark and remark.text:
+                yield f"{name}: {lowered(kind.label)}" if name else kind.label, remark.text
 
 
 def _stuck(whole: Sheet) -> list[str]:

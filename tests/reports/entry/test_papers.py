@@ -12,15 +12,17 @@ from documents.layout_check import check_layout
 from documents.pdf import render_pdf
 from documents.structure import Bullet, Heading, Paragraph, Table
 from localities.models import Locality, LocalityKind
+from reports.catalogue.queries import form
 from reports.entry import actions, papers
 from reports.entry.answers import State
 from reports.entry.models import Expectation, Figure, Period, Remark, Submission
-from reports.entry.papers.words import grouped
+from reports.entry.papers import words
 from reports.entry.queries import for_paper, sheet
 from reports.review.actions import accept
 from tests.reports.entry import samples
 from tests.reports.entry.samples import IN_TIME, fill, person, sent, started
 from tests.story import elsewhere, playing
+from vhtt_portal.numbers import write_figure
 
 
 def read(submission):
@@ -202,7 +204,7 @@ def test_a_changed_figure_makes_it_a_draft_again(office):
 
 
 def test_main_figures_stand_against_last_year_and_the_others_in_a_row(office):
-    accepted_last_year(office, **{"DC.HO": "1.000", "VH.HO": "928", "VH.PANO": "12"})
+    accepted_last_year(office, **{"DC.HO": "1.000", "VH.HO": "928", "VH.PANO": "12", "VH.KP": "4"})
     row = started(office)
     fill(row, office.entry, DC_HO="1.000", VH_HO="940", VH_PANO="5", VH_KP="trên 5", VH_LEHOI="có")
 
@@ -221,6 +223,7 @@ def test_main_figures_stand_against_last_year_and_the_others_in_a_row(office):
     ]  # fmt: skip
     lines = rows(document)
     assert lines["Pa nô"][3:6] == ["12", "5", "−7"]
+    assert lines["Kinh phí"][3:6] == ["4", "trên 5", ""]
     assert lines["Hộ"][3:6] == ["1.000", "1.000", "0"]
     assert lines["Tỷ lệ hộ văn hóa"][3:6] == ["92,8%", "94%", "+1,2 điểm"]
     assert rows(papers.blank_form(read(row)))["Pa nô"][3:5] == ["12", ""]
@@ -356,14 +359,14 @@ def test_the_receipt_says_what_was_sent_and_how_to_check_it(office):
     pdf = render_pdf(papers.receipt(read(row)))
 
     text = text_of(pdf)
-    for words in (
+    for part in (
         "BIÊN NHẬN", f"Số: {row.receipt_number}", "phường Số 1", "Năm 2020", "Nguyễn Thị Nhập",
         "Trần Văn Duyệt, Chủ tịch UBND phường", "09 giờ 00 phút 00 giây, 10/12/2020",
         "ngày 10 tháng 12 năm 2020", "4 (3 có số, 1 không áp dụng)",
     ):  # fmt: skip
-        assert words in text
+        assert part in text
     assert row.sent_hash in text.replace(" ", "")
-    assert grouped(row.sent_hash) in text
+    assert words.grouped(row.sent_hash) in text
 
 
 def test_a_receipt_counts_nothing_that_has_changed_since(office):
@@ -416,6 +419,7 @@ def test_there_is_no_receipt_before_sending_and_no_paper_for_a_neighbour(office,
 
 def test_the_check_page_and_the_receipt_lead_to_the_papers(office, client):
     row = sent(office)
+    remarked(row, "Pa nô cũ.", kind=Remark.Kind.LIMITS, section="VH")
     client.force_login(office.entry)
 
     check = client.get(reverse("entry:check", args=[row.pk])).content.decode()
@@ -423,7 +427,8 @@ def test_the_check_page_and_the_receipt_lead_to_the_papers(office, client):
 
     assert all(address(name, row) in check for name in NAMES)
     assert address("receipt-pdf", row) in receipt
-    assert "Đúng như lúc gửi" in receipt
+    assert "Văn hóa: tồn tại, hạn chế" in check
+    assert "Đã thay đổi sau lần gửi này" in receipt
 
 
 # --- The layout, measured ---------------------------------------------------------------------
@@ -442,7 +447,9 @@ def _district(folder):
         folder, office_file=elsewhere.district_file(), form_file=elsewhere.DISTRICT_FORM
     )
     unit, other = year.units[:2]
-    full = playing.entered(year, unit, {"DC.DANSO": "5.000", "PT.HO_CONGNHAN": "2"})
+    numbers = enumerate(form(year.period.form_version).indicators, start=20_000)
+    typed = {line.code: write_figure(n) for n, line in numbers if not line.is_yes_no}
+    full = playing.entered(year, unit, typed)
     for section in ("", "VH", "TT"):
         for kind in Remark.Kind:
             remarked(full, "Lời của đơn vị. " * 20 + "\n- Ý thứ nhất.", kind=kind, section=section)
@@ -468,17 +475,18 @@ def test_a_long_report_keeps_every_rule_and_states_every_figure(commune):
     text = text_of(commune["full"])
 
     assert faults(commune["full"]) == []
-    for words in (
+    for part in (
         "UBND HUYỆN CHÂU THỚI", "ỦY BAN NHÂN DÂN XÃ AN BÌNH", "/BC-UBND", "An Bình, ngày …",
         "Kính gửi: Phòng Văn hóa và Thông tin huyện Châu Thới.", "DỰ THẢO",
         "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH", "- Như trên;", "- Lưu: VT.", "III. NGUYÊN NHÂN",
         "BIỂU SỐ LIỆU NĂM 2020 CỦA XÃ AN BÌNH",
     ):  # fmt: skip
-        assert words in text
+        assert part in text
     annex = text.partition("BIỂU SỐ LIỆU NĂM 2020")[2]
     assert len(commune["lines"]) > 80
     for line in commune["lines"]:
         assert line.indicator.name in annex
+        assert words.figure(line) in annex.split()
     assert "phường" not in text.lower()
 
 
@@ -513,11 +521,11 @@ def test_a_hamlet_reports_to_its_commune_in_its_own_name(tmp_path):
 
     text = text_of(pdf)
     assert faults(pdf) == []
-    for words in (
+    for part in (
         "UBND XÃ AN BÌNH", "ẤP BỜ KÈ", "Kính gửi: Ủy ban nhân dân xã An Bình.",
         "Công tác văn hóa năm 2020 của ấp Bờ Kè", "NGƯỜI ĐỨNG ĐẦU", "Danh Văn Mẫu", "/BC-A",
     ):  # fmt: skip
-        assert words in text
+        assert part in text
     assert "DỰ THẢO" not in text
     assert "TM." not in text
 
