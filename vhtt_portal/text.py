@@ -15,6 +15,8 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
+# How a line begins that is an item of a list.
+DASH = "- "
 _DIGITS = re.compile(r"\d+")
 
 
@@ -28,6 +30,12 @@ def tidy_lines(text: str) -> str:
     """``tidy`` for text of several lines; runs of empty lines become one."""
     lines = [tidy(line) for line in text.replace("\r\n", "\n").split("\n")]
     return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def paragraphs(text: str) -> list[tuple[bool, str]]:
+    """The lines of plain prose as (is a dash paragraph, its words); empty lines are nothing."""
+    lines = [tidy(line) for line in text.split("\n")]
+    return [(line.startswith(DASH), line.removeprefix(DASH).strip()) for line in lines if line]
 
 
 def fold(text: str) -> str:

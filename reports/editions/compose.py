@@ -25,7 +25,7 @@ from documents.structure import (
 from reports.catalogue.models import OutlineNode
 from reports.editions.annexes import annex_sheets, as_annex
 from reports.editions.content import AnnexContent, Content, NodeContent
-from reports.narrative.prose import paragraphs
+from vhtt_portal.text import paragraphs
 
 KIND = "BÁO CÁO"
 

@@ -1,11 +1,13 @@
 """Shapes of what is sent from a sheet's pages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from django import forms
 from django.http import QueryDict
 
+from audit.chain import sha256
 from reports.entry.actions import Origin, TypedCell
 from reports.entry.answers import shown_as
 from reports.entry.excel.choices import Choices
@@ -16,6 +18,7 @@ from reports.entry.excel.proposals import Preview
 from reports.entry.models import Figure, Remark, SourceNote
 from vhtt_portal.legacy import Encoding
 from vhtt_portal.numbers import read_version
+from vhtt_portal.text import tidy_lines
 
 VALUE = Figure.State.VALUE.value
 _EMPTY = f"0 {shown_as(VALUE, '', '')}"
@@ -127,24 +130,42 @@ class ApprovalForm(forms.Form):
 
 
 class RemarkForm(forms.Form):
-    """The place's words under one heading."""
+    """The place's words under one heading, with the version and the hash of what was shown.
 
-    text = forms.CharField(
-        label="", required=False, widget=forms.Textarea(attrs={"rows": 6}), max_length=20_000
-    )
+    Without a ``maxlength``, at which a browser would cut what is pasted without a word.
+    """
+
+    text = forms.CharField(label="", required=False, widget=forms.Textarea(attrs={"rows": 6}))
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    was = forms.CharField(widget=forms.HiddenInput)
 
     @classmethod
     def of(
-        cls, kind: Remark.Kind, remark: Remark | None, data: QueryDict | None = None
+        cls,
+        name: str,
+        kind: Remark.Kind,
+        remark: Remark | None,
+        data: Mapping[str, object] | None = None,
     ) -> "RemarkForm":
-        initial = {
-            "text": remark.text if remark else "",
-            "version": remark.version if remark else 0,
-        }
-        form = cls(data, initial=initial, prefix=kind.value)
+        form = cls(data, initial=_shown(remark), prefix=name)
         form.fields["text"].label = kind.label
         return form
+
+    @property
+    def says_something_new(self) -> bool:
+        """What was left alone is left alone, so that a colleague's newer words are no conflict."""
+        return bool(sha256(tidy_lines(self.cleaned_data["text"])) != self.cleaned_data["was"])
+
+    def over(self, theirs: Remark) -> "RemarkForm":
+        """The same words, to be written over what has been written meanwhile."""
+        values = _shown(theirs) | {"text": self.data.get(self.add_prefix("text"), "")}
+        data = {self.add_prefix(field): value for field, value in values.items()}
+        return RemarkForm.of(self.prefix or "", Remark.Kind(theirs.kind), theirs, data)
+
+
+def _shown(remark: Remark | None) -> dict[str, object]:
+    text, version = (remark.text, remark.version) if remark else ("", 0)
+    return {"text": text, "version": version, "was": sha256(text)}
 
 
 class UploadForm(forms.Form):
@@ -236,9 +257,7 @@ def read_chosen(data: QueryDict) -> dict[str, int]:
 class CommentForm(forms.Form):
     """A word at a cell; the key makes a double click one word."""
 
-    text = forms.CharField(
-        label="Lời trao đổi", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
-    )
+    text = forms.CharField(label="Lời trao đổi", widget=forms.Textarea(attrs={"rows": 3}))
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
 
@@ -250,7 +269,6 @@ class SourceNoteForm(forms.Form):
         help_text="Số này lấy ở đâu, tính thế nào, cần để ý gì. Người làm năm sau sẽ đọc.",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=1000,
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 

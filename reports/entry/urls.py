@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from reports.entry.views import cells, guide, moves, papers, practice, sheets, talk, uploads
+from reports.entry.views import (
+    cells,
+    guide,
+    moves,
+    papers,
+    practice,
+    remarks,
+    sheets,
+    talk,
+    uploads,
+)
 
 app_name = "entry"
 urlpatterns = [
@@ -30,7 +40,7 @@ urlpatterns = [
     path("tep/<int:pk>/nhap-lai/", uploads.upload_again, name="upload-again"),
     path("tep/<int:pk>/tai-ve/", uploads.upload_file, name="upload-file"),
     path("phieu/<int:pk>/an-huong-dan/", guide.guide_hide, name="guide-hide"),
-    path("phieu/<int:pk>/nhan-xet/", sheets.remark_list, name="remarks"),
+    path("phieu/<int:pk>/nhan-xet/", remarks.remark_list, name="remarks"),
     path("phieu/<int:pk>/kiem-tra/", moves.sheet_check, name="check"),
     path("phieu/<int:pk>/duyet/", moves.approve, name="approve"),
     path("phieu/<int:pk>/ghi-nhan-duyet/", moves.record_approval, name="record-approval"),

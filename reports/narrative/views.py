@@ -18,12 +18,12 @@ from reports.narrative.checklist import Finding, findings
 from reports.narrative.engine import DraftNode
 from reports.narrative.forms import PassageForm
 from reports.narrative.models import Passage
-from reports.narrative.prose import paragraphs
 from reports.narrative.queries import Material, material, remarks_by_kind
 from reports.narrative.rules import writing_obstacle
 from reports.rollup.views import no_period, office_period_or_404, office_periods
 from vhtt_portal.numbers import read_version
 from vhtt_portal.rules import RuleError, refusals_shown
+from vhtt_portal.text import paragraphs
 
 
 @dataclass(frozen=True, slots=True)

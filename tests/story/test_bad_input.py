@@ -130,11 +130,10 @@ def test_a_wrong_number_takes_no_other_one_with_it(official, sheet):
 def test_text_typed_on_a_mac_is_stored_as_everybody_elses(official, sheet):
     words = "Nhà văn hóa phường đã xuống cấp."
     decomposed = unicodedata.normalize("NFD", words)
-    forms = {f"{kind}-text": "" for kind in Remark.Kind.values}
-    forms |= {f"{kind}-version": 0 for kind in Remark.Kind.values}
-    kind = Remark.Kind.values[1]
+    heading = f"chung-{Remark.Kind.LIMITS}"
+    fields = {f"{heading}-text": decomposed, f"{heading}-version": 0, f"{heading}-was": "-"}
 
-    official.post(reverse("entry:remarks", args=[sheet.pk]), forms | {f"{kind}-text": decomposed})
+    official.post(reverse("entry:remarks", args=[sheet.pk]), fields)
 
     assert decomposed != words
     assert [row.text for row in Remark.objects.filter(submission=sheet)] == [words]

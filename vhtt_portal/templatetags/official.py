@@ -1,12 +1,14 @@
-"""Dates as official papers and screens write them."""
+"""Dates and plain prose as official papers and screens write them."""
 
 from datetime import date
 
 from django import template
 
 from vhtt_portal import dates
+from vhtt_portal.text import paragraphs
 
 register = template.Library()
+register.filter("paragraphs", paragraphs)
 
 
 @register.filter

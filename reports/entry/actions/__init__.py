@@ -31,7 +31,7 @@ from reports.entry.actions.periods import (
     seal_period,
     unseal_period,
 )
-from reports.entry.actions.remarks import save_remark
+from reports.entry.actions.remarks import REMARK_LENGTH, RemarkMovedError, save_remark
 from reports.entry.actions.talk import (
     SourceNoteMovedError,
     add_comment,
@@ -47,6 +47,7 @@ from reports.entry.actions.uploads import (
 )
 
 __all__ = [
+    "REMARK_LENGTH",
     "CellMovedError",
     "CellSaved",
     "CellsSaved",
@@ -56,6 +57,7 @@ __all__ = [
     "Origin",
     "Outcome",
     "OutcomeKind",
+    "RemarkMovedError",
     "SourceNoteMovedError",
     "TypedCell",
     "add_comment",

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.models import User
 from audit.actions import Actor, record
 from reports.entry.actions.sheets import account, locked, require, withdraw_approval
 from reports.entry.models import Remark, Submission
@@ -15,6 +14,17 @@ from vhtt_portal.rules import RuleError
 from vhtt_portal.text import tidy_lines
 
 REMARK_LENGTH = 20_000
+
+
+class RemarkMovedError(RuleError):
+    """The words have been changed since they were shown, by whomever: also in one's other tab."""
+
+    def __init__(self, theirs: Remark) -> None:
+        self.theirs = theirs
+        super().__init__(
+            f"{theirs.set_by_name} vừa sửa mục “{theirs.get_kind_display()}”."
+            " Hãy xem nội dung mới bên dưới rồi ghi lại."
+        )
 
 
 @transaction.atomic
@@ -37,13 +47,14 @@ def save_remark(
         raise RuleError("Phiếu này không có lĩnh vực đó. Hãy tải lại trang.")
     words = tidy_lines(text)
     if len(words) > REMARK_LENGTH:
-        raise RuleError(f"Nội dung dài quá {REMARK_LENGTH} chữ. Hãy viết gọn lại.")
+        raise RuleError("Nội dung dài quá 20.000 chữ. Hãy viết gọn lại.")
     remark = Remark.objects.filter(submission=row, section=section, kind=kind).first() or Remark(
         submission=row, section=section, kind=kind, version=0
     )
-    _require_fresh_remark(remark, expected_version, by)
     if words == remark.text:
         return remark
+    if expected_version is not None and expected_version != remark.version:
+        raise RemarkMovedError(remark)
     old, remark.text = remark.text, words
     remark.version += 1
     remark.set_at, remark.set_by, remark.set_by_name = now, account(by), by.audit_name
@@ -55,14 +66,3 @@ def save_remark(
         place=row.locality.full_name, at=now,
     )  # fmt: skip
     return remark
-
-
-def _require_fresh_remark(remark: Remark, expected: int | None, by: Actor) -> None:
-    if expected is None or expected == remark.version:
-        return
-    if isinstance(by, User) and remark.set_by_id == by.pk:
-        return
-    raise RuleError(
-        f"{remark.set_by_name} vừa sửa mục “{remark.get_kind_display()}”."
-        " Hãy xem nội dung mới bên dưới rồi ghi lại."
-    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from reports.entry.models import Comment, FollowUp, SourceNote, Submission
 from reports.entry.sheetform import sheet_form
 from reports.entry.talk import COMMENT, FLAG, SOURCE_NOTE, about
 from vhtt_portal.dates import moment
+from vhtt_portal.numbers import write_figure
 from vhtt_portal.rules import RuleError
 from vhtt_portal.text import tidy_lines
 
@@ -154,5 +156,5 @@ def _line(
 def _words(text: str, most: int) -> str:
     words = tidy_lines(text)
     if len(words) > most:
-        raise RuleError(f"Nội dung dài quá {most} chữ. Hãy viết gọn lại.")
+        raise RuleError(f"Nội dung dài quá {write_figure(Decimal(most))} chữ. Hãy viết gọn lại.")
     return words

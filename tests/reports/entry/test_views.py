@@ -7,8 +7,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from reports.entry import actions
-from reports.entry.models import Figure, Remark, Submission
+from reports.entry.models import Figure, Submission
 from reports.entry.papers.words import grouped
 from tests.reports.entry.samples import IN_TIME, fill, person, started
 
@@ -270,30 +269,6 @@ def test_nothing_to_report_is_one_click(office, sheet, as_):
     )
 
     assert "Đã ghi không phát sinh cho 5 ô còn trống." in answer.content.decode()
-
-
-def test_remarks_are_written_on_a_page_of_their_own(office, sheet, as_):
-    url = reverse("entry:remarks", args=[sheet.pk])
-    data = {f"{kind}-version": 0 for kind in Remark.Kind.values}
-
-    answer = as_(office.entry).post(url, data | {"limits-text": "Thiếu kinh phí."}, follow=True)
-
-    assert "Đã lưu phần nhận xét" in answer.content.decode()
-    assert Remark.objects.get().text == "Thiếu kinh phí."
-
-
-def test_refused_remarks_stay_in_their_fields(office, sheet, as_):
-    actions.save_remark(submission=sheet, kind=Remark.Kind.LIMITS, text="Một", by=office.leader)
-    data = {f"{kind}-version": 0 for kind in Remark.Kind.values}
-
-    answer = as_(office.entry).post(
-        reverse("entry:remarks", args=[sheet.pk]), data | {"limits-text": "Hai"}
-    )
-
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert ">\nHai</textarea>" in page
-    assert "Trần Văn Duyệt vừa sửa mục" in page
 
 
 def test_the_way_to_the_office(office, sheet, as_):
