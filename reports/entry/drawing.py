@@ -129,7 +129,7 @@ def _values(line: Line, refused: Refused | None, today: date) -> dict[str, str]:
     values = {
         "last_year": safe(last_year(line)),
         "mark": f' data-mark="{mark}"' if mark else "",
-        "stand": _stand(line) if line.version else "",
+        "stand": _stand(line, shown_as(state, typed, reason)) if line.version else "",
         "shown": safe(shown(line)),
         "change": _change(line),
         "remarks": _remarks(line, refused),
@@ -157,9 +157,9 @@ def _was(line: Line) -> str:
     return shown_as(state, typed, reason)
 
 
-def _stand(line: Line) -> str:
+def _stand(line: Line, was: str) -> str:
     """Said for answered lines only: of a hundred empty ones it is said by silence."""
-    return _stand_of(line.code).filled({"was": safe(f"{line.version} {_was(line)}")})
+    return _stand_of(line.code).filled({"was": safe(f"{line.version} {was}")})
 
 
 @lru_cache(maxsize=2048)
@@ -274,6 +274,8 @@ def _at(moment: datetime, today: date | None) -> str:
 
 
 def _remarks(line: Line, refused: Refused | None) -> str:
+    if refused is None and not (line.findings or line.note or line.has_moved):
+        return ""  # as for nearly every line of a page
     words = Words(
         refused=refused,
         faults=tuple(fault.sentence for fault in line.faults),

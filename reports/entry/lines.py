@@ -91,11 +91,15 @@ class Line:
 
     @property
     def faults(self) -> tuple[Finding, ...]:
+        if not self.findings:
+            return ()  # as for nearly every line of a page
         return tuple(finding for finding in self.findings if finding.stops_sending)
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
         """Soft rules that are broken and ask for a word on this very line."""
+        if not self.findings:
+            return ()
         return tuple(
             finding
             for finding in self.findings
@@ -137,7 +141,7 @@ class Facts:
     live: Mapping[str, Decimal]
     may_edit: bool = True
 
-    @property
+    @cached_property
     def is_open(self) -> bool:
         return self.submission.is_editable_status
 
@@ -292,7 +296,7 @@ def sheet_of(
         submission=facts.submission,
         facts=facts,
         sections=_sections(facts.asked.sections, lines),
-        remarks=remarks or {},
+        remarks={} if remarks is None else remarks,
     )
 
 

@@ -27,7 +27,14 @@ from reports.catalogue.actions import load
 from reports.catalogue.form import FormIndicator
 from reports.catalogue.models import FormVersion
 from reports.catalogue.queries import form
-from reports.entry.actions import Dates, FileRow, import_figures, open_period, start_sheet
+from reports.entry.actions import (
+    Dates,
+    FileRow,
+    import_figures,
+    open_period,
+    save_cell,
+    start_sheet,
+)
 from reports.entry.models import Period, Submission
 from reports.review.actions import import_accepted
 
@@ -89,6 +96,11 @@ def build(folder: Path) -> World:
         _person(f"nguoi-{number}", Role.INSPECTOR, big.office.locality)
     for district in (small, big):
         import_figures(period=district.open, rows=_half_filled(district), by=BY)
+    # Nobody is new here: the first steps are shown to those who have never written.
+    for sheet, person in (
+        (world.sheet, world.ward_official), (world.small_sheet, world.small_official),
+    ):  # fmt: skip
+        save_cell(submission=sheet, indicator="TT.NGUOITAP", text="1.050", by=person)
     return world
 
 
