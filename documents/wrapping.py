@@ -19,11 +19,11 @@ def width_mm(text: str, *, size: float, style: str) -> float:
 
 def balanced_lines(text: str, *, room: float, size: float, style: str) -> list[str]:
     """The text in as few lines as fit the room, about equally long."""
-    lines = _filled(text, room=room, size=size, style=style)
+    lines = filled_lines(text, room=room, size=size, style=style)
     narrow, wide = room / max(1, len(lines)), room
     while wide - narrow > 1:
         middle = (narrow + wide) / 2
-        tried = _filled(text, room=middle, size=size, style=style)
+        tried = filled_lines(text, room=middle, size=size, style=style)
         fits = max(width_mm(line, size=size, style=style) for line in tried) <= middle
         if len(tried) == len(lines) and fits:
             lines, wide = tried, middle
@@ -32,7 +32,7 @@ def balanced_lines(text: str, *, room: float, size: float, style: str) -> list[s
     return lines
 
 
-def _filled(text: str, *, room: float, size: float, style: str) -> list[str]:
+def filled_lines(text: str, *, room: float, size: float, style: str) -> list[str]:
     """Each line takes as many words as it can hold; a number stays with the word before it."""
     lines = [""]
     # Only at true spaces: a blank left for a pen is made of spaces that do not break.

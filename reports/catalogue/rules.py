@@ -14,6 +14,11 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 # What the sentence of a check may say besides the codes of its own figures.
 SIDES = frozenset({"left", "right"})
 AGAINST_LAST_YEAR = frozenset({"name", "unit", "value", "previous", "change", "percent"})
+# The words that a sentence gets besides figures; the workbook's live checks fill in the same ones.
+NO_FIGURE = "chưa có số"
+RISEN, FALLEN = "tăng", "giảm"
+CHANGE = "{direction} {amount}"
+CHANGE_WITH_SHARE = "{direction} {amount}, tức {share}%"
 
 Values = Mapping[str, Decimal | None]
 
@@ -130,8 +135,11 @@ def _moves(rule: FormRule, now: Decimal, then: Decimal) -> bool:
 
 
 def _year_sentence(rule: FormRule, term: RuleTerm, now: Decimal, then: Decimal) -> str:
-    percent = write_figure(abs(now - then) * 100 / then) if then else ""
-    moved = f"{'tăng' if now > then else 'giảm'} {write_figure(abs(now - then))}"
+    change = {
+        "direction": RISEN if now > then else FALLEN,
+        "amount": write_figure(abs(now - then)),
+        "share": write_figure(abs(now - then) * 100 / then) if then else "",
+    }
     return fill(
         rule.sentence,
         {
@@ -139,7 +147,7 @@ def _year_sentence(rule: FormRule, term: RuleTerm, now: Decimal, then: Decimal) 
             "unit": term.unit,
             "value": write_figure(now),
             "previous": write_figure(then),
-            "change": f"{moved}, tức {percent}%" if percent else moved,
+            "change": fill(CHANGE_WITH_SHARE if then else CHANGE, change),
             "percent": str(rule.percent or ""),
         },
     )
@@ -151,7 +159,7 @@ def fill(sentence: str, words: Mapping[str, str]) -> str:
 
 
 def _written(value: Decimal | None) -> str:
-    return "chưa có số" if value is None else write_figure(value)
+    return NO_FIGURE if value is None else write_figure(value)
 
 
 def _finding(rule: FormRule, state: State, sentence: str) -> Finding:

@@ -18,6 +18,7 @@ YES, NO = Decimal(1), Decimal(0)
 _YES_WORDS = {"co": YES, "1": YES, "khong": NO, "0": NO}
 _AT_LEAST = re.compile(r"(?:tren|hon|it nhat|>=?|tu)\s*(\S.*)")
 _RANGE = re.compile(r"(?:tu\s+)?([\d.,]+)\s*(?:den|-|–|—)\s*([\d.,]+)")
+NO_REASON = "Hãy ghi lý do không có số liệu."
 REASON_LENGTH = Figure._meta.get_field("reason").max_length or 0
 
 
@@ -82,7 +83,7 @@ def read_answer(
 def _reason(text: str) -> str:
     reason = tidy(text)
     if not reason:
-        raise FigureError("Hãy ghi lý do không có số liệu.")
+        raise FigureError(NO_REASON)
     if len(reason) > REASON_LENGTH:
         raise FigureError(f"Lý do dài quá {REASON_LENGTH} chữ. Hãy viết gọn lại.")
     return reason

@@ -12,6 +12,7 @@ from reports.entry.views import (
     sheets,
     talk,
     uploads,
+    workbook,
 )
 
 app_name = "entry"
@@ -32,6 +33,7 @@ urlpatterns = [
         name="section-empty",
     ),
     path("phieu/<int:pk>/giai-thich/", guide.definition_list, name="definitions"),
+    path("phieu/<int:pk>/tep-excel/", workbook.workbook, name="workbook"),
     path("phieu/<int:pk>/tep/", uploads.upload_page, name="upload"),
     path("tep/<int:pk>/", uploads.upload_preview, name="upload-preview"),
     path("tep/<int:pk>/xem-lai/", uploads.upload_understand, name="upload-understand"),

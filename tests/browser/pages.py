@@ -210,6 +210,7 @@ ASKED: dict[str, tuple[str, ...]] = {
 NOT_PAGES = {
     "healthz", "editions:preview", "editions:file", "entry:report-pdf", "entry:form-pdf",
     "entry:blank-form-pdf", "entry:receipt-pdf", "entry:upload-file", "entry:practice-cell",
+    "entry:workbook",
 }  # fmt: skip
 
 

@@ -24,9 +24,8 @@ from collections.abc import Iterable, Mapping
 from django.core.signing import BadSignature, Signer
 
 from audit.chain import canonical_json, sha256
+from reports.entry.excel.content import ANSWER_PREFIX
 
-FACTS_SHEET = "_phieu"
-ANSWER_PREFIX = "o."
 STATE_HEADING = "Tình trạng"
 REASON_HEADING = "Lý do không có số liệu"
 NOTE_HEADING = "Giải trình"
