@@ -77,7 +77,11 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, User):
         actions.sign_out(by=request.user)
     logout(request)
-    return render(request, "accounts/signed_out.html")
+    answer = render(request, "accounts/signed_out.html")
+    # Numbers that were typed and not yet sent leave the machine with the person. The cache may
+    # stay: what is kept there is style and script, which a slow line should not carry again.
+    answer.headers["Clear-Site-Data"] = '"storage"'
+    return answer
 
 
 @sensitive_post_parameters("old", "new", "again")
