@@ -12,10 +12,8 @@ from reports.entry.excel.printing import lay_out, row_height
 from reports.entry.lines import Sheet
 
 EXPLANATION_SHEET = "Giải thích"
-_COLUMNS = (
-    ("A", "STT", 5), ("B", "Chỉ tiêu", 34), ("C", "Đơn vị tính", 11),
-    ("D", "Cách hiểu", 48), ("E", "Ví dụ", 36), ("F", "Kiểm tra", 36),
-)  # fmt: skip
+_WIDTHS = {"A": 5, "B": 34, "C": 13, "D": 48, "E": 36, "F": 36}
+_HEADINGS = ("STT", "Chỉ tiêu", "Đơn vị tính", "Cách hiểu", "Ví dụ", "Kiểm tra")
 _HEADING_ROW = 2
 
 
@@ -23,17 +21,17 @@ def write_explanations(book: Workbook, sheet: Sheet) -> None:
     page = book.create_sheet(EXPLANATION_SHEET)
     put_across(page, "A1", "F1", "GIẢI THÍCH CHỈ TIÊU", styles.TITLE)
     page.row_dimensions[1].height = 28
-    for column, heading, _ in _COLUMNS:
+    for column, heading in zip(_WIDTHS, _HEADINGS, strict=True):
         put_text(page, f"{column}{_HEADING_ROW}", heading, styles.HEADING)
-    row = _HEADING_ROW
+    row, order = _HEADING_ROW, 0
     for number, section in enumerate(sheet.sections, start=1):
         row += 1
-        for column, words in zip("ABCDEF", (roman(number), section.name, *[""] * 4), strict=True):
+        for column, words in zip(_WIDTHS, (roman(number), section.name, *[""] * 4), strict=True):
             put_text(page, f"{column}{row}", words, styles.SECTION)
-        for order, line in enumerate(section.lines, start=1):
-            row += 1
+        for line in section.lines:
+            row, order = row + 1, order + 1
             _write_line(page, row, order, line.indicator, _checks(sheet, line.code))
-    lay_out(page, _COLUMNS, heading_row=_HEADING_ROW, printed=f"A1:F{row}", frozen="C")
+    lay_out(page, _WIDTHS, heading_row=_HEADING_ROW, printed=f"A1:F{row}", frozen="C")
 
 
 def _write_line(
@@ -45,11 +43,11 @@ def _write_line(
         (indicator.explanation, styles.TEXT, styles.SMALL),
         (indicator.example, styles.TEXT, styles.SMALL), (checks, styles.TEXT, styles.SMALL),
     )  # fmt: skip
-    for (column, _, _), (words, look, _) in zip(_COLUMNS, cells, strict=True):
+    for column, (words, look, _) in zip(_WIDTHS, cells, strict=True):
         put_text(page, f"{column}{row}", words, look)
     page.row_dimensions[row].height = row_height(
         (words, width, size)
-        for (_, _, width), (words, _, size) in zip(_COLUMNS, cells, strict=True)
+        for width, (words, _, size) in zip(_WIDTHS.values(), cells, strict=True)
     )
 
 

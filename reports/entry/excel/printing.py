@@ -1,6 +1,6 @@
 """How a sheet of the workbook lies on the screen and on paper."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from openpyxl.worksheet.worksheet import Worksheet
@@ -13,17 +13,16 @@ A4 = 9
 _DIGIT_MM = SIZE / 2 * 25.4 / 72
 _LEADING, _AIR = 1.2, 5  # points that a line needs for each of its size, points around a text
 _INDENT_MM = 5  # what indent and edges take from a line
-Columns = Sequence[tuple[str, str, int]]  # letter, heading, width in digits
 
 
 def lay_out(
-    page: Worksheet, columns: Columns, *, heading_row: int, printed: str, frozen: str
+    page: Worksheet, widths: Mapping[str, int], *, heading_row: int, printed: str, frozen: str
 ) -> None:
     """Landscape A4 as wide as one page, the heading on every page, labels locked without a word.
 
     The portal asks for no password: the lock keeps a slip of the hand from a label, nothing more.
     """
-    for letter, _, width in columns:
+    for letter, width in widths.items():
         page.column_dimensions[letter].width = width
     page.freeze_panes = f"{frozen}{heading_row + 1}"
     page.sheet_view.showGridLines = False

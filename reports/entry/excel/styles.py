@@ -22,8 +22,8 @@ _FAULT, _WARNING = "F6D5D1", "FBE3AE"
 _AIR = "_)"  # as wide as a bracket
 _SOFT, _RED = "51565F", "8F1D22"
 
-TITLE, NATION, RULE = "Tên phiếu", "Quốc hiệu", "Đường kẻ"
-SUBTITLE, HINT = "Dòng dưới tên", "Cách ghi"
+TITLE, BODY, PARENT_BODY, RULE = "Tên biểu", "Cơ quan", "Cơ quan chủ quản", "Đường kẻ"
+SUBTITLE, HINT = "Dòng dưới tên biểu", "Cách ghi"
 HEADING, SECTION, SECTION_NUMBER = "Đầu cột", "Lĩnh vực", "Số của lĩnh vực"
 ORDER, LABEL, UNIT, TEXT = "Số thứ tự", "Chỉ tiêu", "Đơn vị tính", "Lời"
 FIGURE, WORDS, CHANGE, STATE, REMINDER = (
@@ -69,7 +69,8 @@ def _styles() -> Iterator[NamedStyle]:
     left = Alignment("left", "center", wrap_text=True, indent=1)
     right = Alignment("right", "center")
     yield _style(TITLE, Font(FONT, SIZE + 1, bold=True), centre)
-    yield _style(NATION, Font(FONT, SIZE, bold=True), centre)
+    yield _style(BODY, Font(FONT, SIZE, bold=True), centre)
+    yield _style(PARENT_BODY, Font(FONT, SIZE), centre)
     yield _style(RULE, Font(FONT, 8), Alignment("center", "top"))
     yield _style(SUBTITLE, Font(FONT, SIZE), centre)
     yield _style(HINT, Font(FONT, SMALL, italic=True), centre)

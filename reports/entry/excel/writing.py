@@ -4,6 +4,7 @@ Its formulas carry no values until a program that calculates has saved the file.
 answer, so that whoever reads the file back needs none of them.
 """
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from io import BytesIO
 
@@ -15,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import save_workbook
 
 from documents.numerals import roman
-from documents.structure import BLANK_DATE
+from documents.structure import BLANK_DATE, SignatureBlock
 from reports.entry.answers import Answer, Relation, State
 from reports.entry.drawing import last_year
 from reports.entry.excel import formulas, styles
@@ -33,6 +34,9 @@ from reports.entry.excel.printing import lay_out, row_height
 from reports.entry.excel.validations import Validations
 from reports.entry.lines import Line, Sheet
 from reports.entry.models import Submission
+from reports.entry.papers.form_paper import KIND, PREPARED, counted_from
+from reports.entry.papers.issuer import Issuer, issuer
+from reports.entry.papers.signing import signature
 from vhtt_portal.dates import short_date
 from vhtt_portal.text import fold
 
@@ -40,20 +44,25 @@ _ORDER, _NAME, _UNIT, _CHANGE = "C", "D", "E", "H"
 _LAST_YEAR, _THIS_YEAR = formulas.LAST_YEAR, formulas.THIS_YEAR
 _STATE, _REASON, _NOTE = formulas.STATE, formulas.REASON, formulas.NOTE
 _CODE, _REMINDER = "A", "L"
-# Letter, heading, width in digits. The reminder at the end is for the screen alone.
-_COLUMNS = (
-    (_ORDER, "STT", 5), (_NAME, "Chỉ tiêu", 37), (_UNIT, "Đơn vị tính", 13),
-    (_LAST_YEAR, "Năm trước", 13), (_THIS_YEAR, "Năm nay", 13), (_CHANGE, "Tăng, giảm", 12),
-    (_STATE, STATE_HEADING, 14), (_REASON, REASON_HEADING, 16), (_NOTE, NOTE_HEADING, 20),
-    (_REMINDER, "Nhắc", 60),
-)  # fmt: skip
-_WIDTHS = {column: width for column, _, width in _COLUMNS}
-_HEADING_ROW = 7
+# Letter and width in digits. The reminder at the end is for the screen alone.
+_WIDTHS = {
+    _ORDER: 5, _NAME: 37, _UNIT: 13, _LAST_YEAR: 13, _THIS_YEAR: 13, _CHANGE: 12, _STATE: 14,
+    _REASON: 16, _NOTE: 20, _REMINDER: 60,
+}  # fmt: skip
+_PRINTED = tuple(_WIDTHS)[:-1]
+# Rows: three of the letterhead, a rule under it, title, dates, how to fill, the table.
+_RULE_ROW, _TITLE_ROW, _DATES_ROW, _HINT_ROW, _HEADING_ROW = 4, 5, 6, 7, 8
+_HEIGHTS = ((1, 17), (2, 17), (3, 17), (_RULE_ROW, 8), (_TITLE_ROW, 26), (_DATES_ROW, 18),
+            (_HINT_ROW, 17), (_HEADING_ROW, 38))  # fmt: skip
+_ROOM_TO_SIGN = 4
 _NATION, _MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 
 
 def sheet_workbook(sheet: Sheet) -> bytes:
-    """One sheet as its unit, and whoever else sees it, takes it along. No query."""
+    """One sheet as its unit, and whoever else sees it, takes it along.
+
+    One query, for who signs, with a row from ``for_paper``; the sheet's own hash may ask one more.
+    """
     book = Workbook()
     styles.prepare(book)
     book.properties.creator = sheet.submission.locality.full_name
@@ -62,13 +71,14 @@ def sheet_workbook(sheet: Sheet) -> bytes:
     working = _working(sheet)
     page = book.worksheets[0]
     page.title = FORM_SHEET
-    _write_head(page, sheet.submission)
+    speaks = issuer(sheet.submission)
+    _write_head(page, sheet.submission, speaks)
     _write_sections(page, sheet, working)
     _name_answers(book, sheet, working)
     _validate(page, sheet, working)
     _colour(page, working)
-    end = _write_signatures(page, sheet.submission)
-    lay_out(page, _COLUMNS, heading_row=_HEADING_ROW, printed=f"{_ORDER}1:{_NOTE}{end}", frozen="E")
+    end = _write_foot(page, max(working.rows.values()), speaks, signature(sheet.submission, speaks))
+    lay_out(page, _WIDTHS, heading_row=_HEADING_ROW, printed=f"{_ORDER}1:{_NOTE}{end}", frozen="E")
     for letter in (_CODE, LEVEL):
         page.column_dimensions[letter].hidden = True
     write_explanations(book, sheet)
@@ -100,38 +110,49 @@ def _working(sheet: Sheet) -> Working:
 # --- Head and foot ----------------------------------------------------------------------------
 
 
-def _write_head(page: Worksheet, submission: Submission) -> None:
+def _write_head(page: Worksheet, submission: Submission, speaks: Issuer) -> None:
     period = submission.period
-    above, below = _letterhead(submission)
-    for row, left, right, look in (
-        (1, above, _NATION, styles.NATION),
-        (2, below, _MOTTO, styles.NATION),
-        # Em dashes touch: a rule under the name, half its length, and one under the motto.
-        (3, "—" * (len(below) // 2), "—" * len(_MOTTO), styles.RULE),
-    ):
-        put_across(page, f"{_ORDER}{row}", f"{_UNIT}{row}", left, look)
-        put_across(page, f"{_LAST_YEAR}{row}", f"{_NOTE}{row}", right, look)
-    dates = (
-        f"Đơn vị báo cáo: {submission.locality}. Số liệu tính đến ngày"
-        f" {short_date(period.cut_off_on)}, gửi chậm nhất ngày {short_date(period.due_on)}."
-    )
+    whose = [*_capitals(speaks.letterhead.parent_body), *_capitals(speaks.letterhead.issuing_body)]
+    # Em dashes touch: a rule under the name, half its length, and one under the motto.
+    rule = "—" * (len(whose[-1]) // 2)
+    above = len(speaks.letterhead.parent_body)
+    for row in range(1, _RULE_ROW + 1):
+        words, look = (whose[row - 1], styles.BODY) if row <= len(whose) else ("", styles.RULE)
+        if row <= above:
+            look = styles.PARENT_BODY
+        if row == len(whose) + 1:
+            words = rule
+        put_across(page, f"{_ORDER}{row}", f"{_UNIT}{row}", words, look)
     for row, words, look in (
-        (4, f"PHIẾU SỐ LIỆU {str(period).upper()}", styles.TITLE),
-        (5, dates, styles.SUBTITLE),
-        (6, _hint(submission), styles.HINT),
+        (1, _NATION, styles.BODY), (2, _MOTTO, styles.BODY), (3, "—" * len(_MOTTO), styles.RULE),
+    ):  # fmt: skip
+        put_across(page, f"{_LAST_YEAR}{row}", f"{_NOTE}{row}", words, look)
+    title = f"{KIND} {period} của {submission.locality.formal_name}".upper()
+    dates = f"{counted_from(period)}. Gửi chậm nhất ngày {short_date(period.due_on)}."
+    for row, words, look in (
+        (_TITLE_ROW, title, styles.TITLE),
+        (_DATES_ROW, dates, styles.SUBTITLE),
+        (_HINT_ROW, _hint(submission), styles.HINT),
     ):
         put_across(page, f"{_ORDER}{row}", f"{_NOTE}{row}", words, look)
-    for row, height in ((1, 18), (2, 18), (3, 9), (4, 26), (5, 18), (6, 18), (_HEADING_ROW, 38)):
+    for row, height in _HEIGHTS:
         page.row_dimensions[row].height = height
-    for column, heading, _ in _COLUMNS:
+    for column, heading in _headings(submission).items():
         put_text(page, f"{column}{_HEADING_ROW}", heading, styles.HEADING)
 
 
-def _letterhead(submission: Submission) -> tuple[str, str]:
-    if submission.is_office_own:
-        office = submission.period.office
-        return office.parent_body.upper(), office.issuing_body.upper()
-    return "ỦY BAN NHÂN DÂN", submission.locality.full_name.upper()
+def _capitals(lines: Iterable[str]) -> Iterator[str]:
+    return (line.upper() for line in lines)
+
+
+def _headings(submission: Submission) -> dict[str, str]:
+    period = submission.period
+    return {
+        _ORDER: "STT", _NAME: "Chỉ tiêu", _UNIT: "Đơn vị tính",
+        _LAST_YEAR: str(period.previous) if period.previous else "Năm trước",
+        _THIS_YEAR: str(period), _CHANGE: "Tăng, giảm", _STATE: STATE_HEADING,
+        _REASON: REASON_HEADING, _NOTE: NOTE_HEADING, _REMINDER: "Nhắc",
+    }  # fmt: skip
 
 
 def _hint(submission: Submission) -> str:
@@ -144,32 +165,37 @@ def _hint(submission: Submission) -> str:
     )
 
 
-def _write_signatures(page: Worksheet, submission: Submission) -> int:
-    """Answers the last row that belongs to the paper."""
-    row = int(page.max_row) + 2
-    for look, left, right in (
-        (styles.SIGNATURE_NOTE, "", f"{submission.locality.name}, {BLANK_DATE}"),
-        (styles.SIGNATURE, "NGƯỜI LẬP PHIẾU", "THỦ TRƯỞNG ĐƠN VỊ"),
-        (styles.SIGNATURE_NOTE, "(Ký, ghi rõ họ tên)", "(Ký, ghi rõ họ tên, đóng dấu)"),
-    ):
-        put_across(page, f"{_ORDER}{row}", f"{_UNIT}{row}", left, look)
-        put_across(page, f"{_STATE}{row}", f"{_NOTE}{row}", right, look)
-        row += 1
-    return row + 4  # room for a signature and a seal
+def _write_foot(page: Worksheet, end: int, speaks: Issuer, signs: SignatureBlock) -> int:
+    """Who filled it and who signs; answers the last row that belongs to the paper."""
+    left = (("", styles.SIGNATURE_NOTE), (PREPARED, styles.SIGNATURE))
+    right = (
+        (f"{speaks.place}, {BLANK_DATE}", styles.SIGNATURE_NOTE),
+        *((line, styles.SIGNATURE) for line in signs.capacity_lines),
+    )
+    for start, stop, lines in ((_ORDER, _UNIT, left), (_STATE, _NOTE, right)):
+        for row, (words, look) in enumerate(lines, start=end + 2):
+            put_across(page, f"{start}{row}", f"{stop}{row}", words, look)
+    name_row = end + 2 + len(right) + _ROOM_TO_SIGN
+    put_across(
+        page, f"{_STATE}{name_row}", f"{_NOTE}{name_row}", signs.signer_name, styles.SIGNATURE
+    )
+    return name_row
 
 
 # --- Lines ------------------------------------------------------------------------------------
 
 
 def _write_sections(page: Worksheet, sheet: Sheet, working: Working) -> None:
+    order = 0
     for number, section in enumerate(sheet.sections, start=1):
         row = working.rows[section.lines[0].code] - 1
-        for column, _, _ in _COLUMNS[:-1]:
+        for column in _PRINTED:
             put_text(page, f"{column}{row}", "", styles.SECTION)
         put_text(page, f"{_ORDER}{row}", roman(number), styles.SECTION_NUMBER)
         put_text(page, f"{_NAME}{row}", section.name)
         page.row_dimensions[row].height = 20
-        for order, line in enumerate(section.lines, start=1):
+        for line in section.lines:
+            order += 1
             _write_line(page, working.rows[line.code], order, line)
 
 

@@ -25,7 +25,9 @@ def empty(django_db_setup, django_db_blocker):
         place = Locality(
             pk=7, code="18127", name="Đậu Liêu", full_name="phường Đậu Liêu", kind=kind
         )
-        office = Office(locality_id=1)
+        office = Office(
+            locality=Locality(pk=1, name="Hồng Lĩnh", full_name="thị xã Hồng Lĩnh", kind=kind)
+        )
         period = Period(
             code="2020", name="Năm 2020", form_version=version, office=office,
             starts_on=date(2020, 1, 1), ends_on=date(2020, 12, 31), cut_off_on=date(2020, 12, 14),

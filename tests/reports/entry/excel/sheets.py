@@ -26,7 +26,7 @@ def chance_sheet(submission, rng, *, asked=None, hostile=None):
         },
         previous={line.code: answer(line, rng, words) for line in known if rng.random() < 0.8},
         live={
-            line.code: Decimal(rng.choice((0, 1, 12, 345)))
+            line.code: Decimal(rng.choice((0, 1) if line.is_yes_no else (0, 1, 12, 345)))
             for line in asked.register_lines
             if rng.random() < 0.7
         },
