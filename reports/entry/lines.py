@@ -1,6 +1,6 @@
 """A sheet as it is read: its lines with figures, last year, counts, rules and progress."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -251,6 +251,13 @@ class Sheet:
     @cached_property
     def faulty(self) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.faults)
+
+    def words(self) -> Iterator[tuple[str, list[Remark]]]:
+        """The place's own words by field of work, on the whole sheet (no name) first."""
+        for code, name in [("", ""), *((each.code, each.name) for each in self.sections)]:
+            found = (self.remarks.get((code, kind)) for kind in Remark.Kind)
+            if said := [remark for remark in found if remark and remark.text]:
+                yield name, said
 
     @property
     def saved_at(self) -> datetime | None:

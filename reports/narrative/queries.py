@@ -1,6 +1,6 @@
 """Reading what a report is written from."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from localities.counting import Span
 from reports.catalogue import queries as catalogue
 from reports.catalogue.form import FormIndicator, OutlineHeading, ReportForm
 from reports.catalogue.models import OutlineNode
-from reports.catalogue.templates import ListSlot, parse, slots
+from reports.catalogue.templates import FigureSlot, ListSlot, parse, slots
 from reports.entry.models import Period, Remark
 from reports.narrative.engine import Draft, Prose, compose, fill
 from reports.narrative.models import Passage
@@ -68,18 +68,47 @@ def draft(period: Period) -> Draft:
     return material(period).draft
 
 
-def remarks_by_kind(period: Period) -> dict[str, list[Remark]]:
-    """The places' own words by the kind of heading they belong to. One query."""
+def remarks_by_heading(source: Material) -> dict[str, list[Remark]]:
+    """The places' own words by the code of the heading under which they may be of use.
+
+    Words on one field of work belong to the one heading that writes most about its figures; all
+    others to every heading of their kind that is written by hand. One query.
+    """
     rows = (
-        Remark.objects.filter(submission__period=period)
+        Remark.objects.filter(submission__period=source.period)
         .exclude(text="")
         .select_related("submission__locality")
-        .order_by("submission__locality__sort_key")
+        .order_by("submission__locality__sort_key", "section")
     )
+    by_field, by_hand = _homes(source)
     found: dict[str, list[Remark]] = defaultdict(list)
     for row in rows:
-        found[_HEADING_OF[Remark.Kind(row.kind)]].append(row)
+        kind = _HEADING_OF[Remark.Kind(row.kind)]
+        home = by_field.get((kind, row.section))
+        for code in [home] if home else by_hand[kind]:
+            found[code].append(row)
     return found
+
+
+def _homes(source: Material) -> tuple[dict[tuple[str, str], str], dict[str, list[str]]]:
+    """The heading of each kind and field of work, and those of each kind written by hand."""
+    uses: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    by_hand: dict[str, list[str]] = defaultdict(list)
+    indicators = source.comparison.now.form.by_code
+    for heading in source.form.headings:
+        if heading.prose:
+            by_hand[heading.kind].append(heading.code)
+        for code in _figures_in(heading):
+            uses[heading.kind, indicators[code].section][heading.code] += 1
+    by_field = {where: counts.most_common(1)[0][0] for where, counts in uses.items()}
+    return by_field, by_hand
+
+
+def _figures_in(heading: OutlineHeading) -> Iterator[str]:
+    for sentence in heading.sentences:
+        for slot in slots(parse(sentence.template)):
+            if isinstance(slot, FigureSlot):
+                yield slot.code
 
 
 def _words(period: Period) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The report room: the text with its live figures, the office's own words, what is still open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -12,13 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import PortalRequest
 from reports.catalogue import queries as catalogue
 from reports.catalogue.models import OutlineNode
-from reports.entry.models import Period, Remark
+from reports.entry.models import Period
 from reports.narrative import actions
 from reports.narrative.checklist import Finding, findings
 from reports.narrative.engine import DraftNode
 from reports.narrative.forms import PassageForm
 from reports.narrative.models import Passage
-from reports.narrative.queries import Material, material, remarks_by_kind
+from reports.narrative.queries import Material, material, remarks_by_heading
 from reports.narrative.rules import writing_obstacle
 from reports.rollup.views import no_period, office_period_or_404, office_periods
 from vhtt_portal.numbers import read_version
@@ -37,13 +37,22 @@ class ShownPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownRemark:
+    """A place's own words; ``about`` the field of work, or nothing for the whole sheet."""
+
+    place: str
+    about: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownNode:
     """One heading on the page; ``depth`` is its place below the part."""
 
     node: DraftNode
     depth: int
     passages: tuple[ShownPassage, ...]
-    remarks: Sequence[Remark]
+    remarks: tuple[ShownRemark, ...]
 
     @property
     def anchor(self) -> str:
@@ -91,8 +100,8 @@ def period_report(request: PortalRequest, pk: int) -> HttpResponse:
 
 def _report(request: PortalRequest, period: Period) -> HttpResponse:
     source = material(period)
-    said = remarks_by_kind(period)
-    nodes = [_shown(node, said) for node in source.draft.nodes]
+    said = _said(source)
+    nodes = [_shown(node, said.get(node.heading.code, ())) for node in source.draft.nodes]
     content = {
         "period": period,
         "periods": office_periods(request.user).newest_first(),
@@ -106,7 +115,18 @@ def _report(request: PortalRequest, period: Period) -> HttpResponse:
     return render(request, "narrative/report.html", content)
 
 
-def _shown(node: DraftNode, said: Mapping[str, Sequence[Remark]]) -> ShownNode:
+def _said(source: Material) -> Mapping[str, tuple[ShownRemark, ...]]:
+    names = {section.code: section.name for section in source.comparison.now.form.sections}
+    return {
+        code: tuple(
+            ShownRemark(str(row.submission.locality), names.get(row.section, ""), row.text)
+            for row in rows
+        )
+        for code, rows in remarks_by_heading(source).items()
+    }
+
+
+def _shown(node: DraftNode, said: tuple[ShownRemark, ...]) -> ShownNode:
     return ShownNode(
         node=node,
         depth=_DEPTHS[node.heading.level],
@@ -114,7 +134,7 @@ def _shown(node: DraftNode, said: Mapping[str, Sequence[Remark]]) -> ShownNode:
             ShownPassage(row.pk, row.version, row.text, paragraphs(row.text))
             for row in node.passages
         ),
-        remarks=said.get(node.heading.kind, ()) if node.heading.prose else (),
+        remarks=said,
     )
 
 

@@ -153,7 +153,7 @@ def sheet_page(request: PortalRequest, pk: int) -> HttpResponse:
         "refresh_obstacle": workflow.REFRESH.obstacle(row, request.user, on=today),
         "no_role": workflow.NO_ROLE,
         "events": _events(trail),
-        "words": [remark for remark in whole.remarks.values() if remark.text],
+        "words": list(whole.words()),
     }
     return render(request, "review/sheet.html", content)
 

@@ -57,11 +57,10 @@ def check_content(whole: Sheet, base: str, steps: Sequence[Step] = ()) -> dict[s
 
 def _prose(whole: Sheet) -> Iterator[tuple[str, str]]:
     """The place's own words under what they are about, on everything first, in the form's order."""
-    for code, name in [("", ""), *((section.code, section.name) for section in whole.sections)]:
-        for kind in Remark.Kind:
-            remark = whole.remarks.get((code, kind))
-            if remark and remark.text:
-                yield f"{name}: {lowered(kind.label)}" if name else kind.label, remark.text
+    for name, said in whole.words():
+        for remark in said:
+            label = Remark.Kind(remark.kind).label
+            yield f"{name}: {lowered(label)}" if name else label, remark.text
 
 
 def _stuck(whole: Sheet) -> list[str]:

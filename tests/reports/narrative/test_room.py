@@ -11,7 +11,7 @@ from reports.entry.models import Remark, Submission
 from reports.narrative import actions
 from reports.narrative.checklist import findings
 from reports.narrative.models import Passage
-from reports.narrative.queries import material
+from reports.narrative.queries import material, remarks_by_heading
 from reports.rollup.models import Target
 from tests.reports.editions.cast import cast, person
 from tests.reports.rollup.factories import MOMENT, OfficeFactory, again, ward
@@ -164,6 +164,22 @@ def test_the_room_shows_text_with_chips_words_and_remarks(signed_in, people):
     assert f'href="{chip}" >6 giải</a>' in " ".join(text.split())
     assert "Cơ sở vật chất còn thiếu." in text
     assert "Sân chơi chật." in text
+
+
+def test_a_places_words_stand_by_the_heading_that_writes_of_their_field(people):
+    place = people.period.submissions.exclude(locality=people.period.office.locality).first()
+    section = people.total.section.code
+    for field, kind in [(section, "results"), (section, "limits"), ("", "results")]:
+        Remark.objects.create(
+            submission=place, section=field, kind=kind, text=f"{kind} {field}".strip(),
+            set_at=MOMENT, set_by_name="Người nhập",
+        )  # fmt: skip
+
+    found = remarks_by_heading(material(again(people.period)))
+    assert {code: [row.text for row in rows] for code, rows in found.items()} == {
+        "the-thao": ["results", f"results {section}"],
+        "han-che": [f"limits {section}"],
+    }
 
 
 def test_words_are_posted_and_lead_back_to_their_heading(signed_in, people):
