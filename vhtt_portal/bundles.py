@@ -22,7 +22,19 @@ BUNDLES = {
     # In the order in which each builds on those before it.
     "js/sheet.js": tuple(
         f"js/sheet/{name}.js"
-        for name in ("numbers", "lines", "outbox", "foot", "live", "drafts", "grid")
+        for name in (
+            "numbers",
+            "lines",
+            "dialogs",
+            "outbox",
+            "foot",
+            "live",
+            "drafts",
+            "grid",
+            "paste",
+            "find",
+            "panel",
+        )
     ),
 }
 

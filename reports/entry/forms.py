@@ -10,6 +10,7 @@ from django.http import QueryDict
 from audit.chain import sha256
 from reports.entry.actions import Origin, TypedCell
 from reports.entry.answers import shown_as
+from reports.entry.blocks import MOST_TEXT, Style
 from reports.entry.excel.choices import Choices
 from reports.entry.excel.layouts import Role, Table
 from reports.entry.excel.matching import NO_LINE
@@ -118,6 +119,20 @@ def _uuid(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+class PasteForm(forms.Form):
+    """A copied block, where it is laid, and what the person says about it."""
+
+    text = forms.CharField(max_length=MOST_TEXT, strip=False, required=False)
+    at = forms.CharField(max_length=40, required=False)
+    column = forms.IntegerField(required=False)
+    style = forms.ChoiceField(choices=Style.choices, required=False)
+
+    @property
+    def said_style(self) -> Style | None:
+        chosen = self.cleaned_data["style"]
+        return Style(chosen) if chosen else None
 
 
 class ApprovalForm(forms.Form):

@@ -22,6 +22,7 @@ urlpatterns = [
     path("mo/<int:period_pk>/<int:locality_pk>/", sheets.sheet_start, name="sheet-start"),
     path("phieu/<int:pk>/", sheets.sheet_detail, name="sheet"),
     path("phieu/<int:pk>/luu/", cells.cells_save, name="cells-save"),
+    path("phieu/<int:pk>/dan/", cells.paste, name="paste"),
     path("phieu/<int:pk>/o/<str:code>/", talk.cell_detail, name="cell"),
     path("phieu/<int:pk>/o/<str:code>/trao-doi/", talk.comment_add, name="comment-add"),
     path("phieu/<int:pk>/o/<str:code>/theo-doi/", talk.cell_flag, name="cell-flag"),
@@ -54,6 +55,7 @@ urlpatterns = [
     path("phieu/<int:pk>/bien-nhan.pdf", papers.receipt_pdf, name="receipt-pdf"),
     path("tap/<int:pk>/", practice.practice_sheet, name="practice"),
     path("tap/<int:pk>/luu/", practice.practice_save, name="practice-save"),
+    path("tap/<int:pk>/dan/", practice.practice_paste, name="practice-paste"),
     path("tap/<int:pk>/o/<str:code>/", practice.practice_cell, name="practice-cell"),
     path(
         "tap/<int:pk>/muc/<str:section>/luu/",

@@ -2,13 +2,16 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.http import PortalRequest
 from reports.entry import actions
-from reports.entry.forms import TypedLine, page_key, typed_lines, typed_origin
+from reports.entry.blocks import MOST_ROWS, Style
+from reports.entry.forms import PasteForm, TypedLine, page_key, typed_lines, typed_origin
+from reports.entry.lines import Sheet
 from reports.entry.models import Submission
+from reports.entry.pasting import pasted
 from reports.entry.views.answers import not_taken, refusals, saved_answer
 from reports.entry.views.pages import base_url, read_sheet, sheet_page
 from vhtt_portal.rules import RuleError
@@ -52,3 +55,27 @@ def section_save(request: PortalRequest, pk: int, section: str) -> HttpResponse:
         return sheet_page(request, pk, refused)
     messages.success(request, "Đã lưu mục này.")
     return redirect(f"{base_url(pk)}#muc-{section}")
+
+
+@require_POST
+def paste(request: PortalRequest, pk: int) -> HttpResponse:
+    """A look at what a copied block would write; what is ticked comes back to ``cells_save``."""
+    whole, obstacle = read_sheet(request, pk)
+    return paste_answer(request, whole, obstacle)
+
+
+def paste_answer(request: PortalRequest, whole: Sheet, obstacle: str | None) -> HttpResponse:
+    form = PasteForm(request.POST)
+    content: dict[str, object] = {"styles": Style, "refusal": obstacle}
+    if not form.is_valid():
+        content["refusal"] = f"Khối dán dài quá {MOST_ROWS} dòng. Hãy chép từng phần."
+    elif obstacle is None:
+        said = form.cleaned_data
+        try:
+            content["found"] = pasted(
+                whole, said["text"], at=said["at"], column=said["column"], style=form.said_style
+            )
+            content["is_asked_again"] = form.said_style is not None
+        except RuleError as refusal:
+            content["refusal"] = str(refusal)
+    return render(request, "entry/_paste.html", content, status=422 if content["refusal"] else 200)

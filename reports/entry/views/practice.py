@@ -29,6 +29,7 @@ from reports.entry.practice import (
 )
 from reports.entry.queries import facts
 from reports.entry.views.answers import refusals, saved_answer
+from reports.entry.views.cells import paste_answer
 from reports.entry.views.moves import check_content
 from reports.entry.views.pages import SheetRefusals, base_url, sheet_content, visible_or_404
 
@@ -78,6 +79,11 @@ def practice_save(request: PortalRequest, pk: int) -> HttpResponse:
     practice, saved = _try(request, _desk(request, pk), edits, typed_origin(request.POST))
     exercises = render_to_string("entry/_exercises.html", _exercises(practice))
     return JsonResponse(saved_answer(saved, typed) | {"exercises": exercises})
+
+
+@require_POST
+def practice_paste(request: PortalRequest, pk: int) -> HttpResponse:
+    return paste_answer(request, sheet_of(_desk(request, pk).facts), None)
 
 
 @require_POST

@@ -113,6 +113,11 @@
     }
 
     if (Sheet.mayEdit) {
+        const undo = Sheet.make("button", { type: "button", class: "button quiet small" }, "Hoàn tác");
+        const help = Sheet.make("button", { type: "button", class: "button quiet small" }, "Phím tắt");
+        undo.addEventListener("click", () => Sheet.undo());
+        help.addEventListener("click", () => Sheet.help());
+        find("sheet-progress").after(Sheet.make("p", { class: "actions tools" }, undo, help));
         let isDue = false;
         const soon = () => {
             if (!isDue) {

@@ -80,6 +80,19 @@
         }
     });
 
+    /** Several answers at once, as one change. */
+    Sheet.enter = (answers, how) =>
+        outbox.together(() => {
+            for (const [line, answer] of answers) {
+                line.fill(answer);
+                Sheet.live(line);
+                outbox.take(line, how);
+                if (standing?.line === line) {
+                    standing.answer = line.answer; // nothing of it was typed here
+                }
+            }
+        });
+
     function finish(line) {
         clearTimeout(pause);
         outbox.take(line);
@@ -157,12 +170,7 @@
         const present = (edit) => Sheet.shownAs(isForth ? edit.before : edit);
         const still = change.edits.filter((edit) => sameAnswer(Sheet.line(edit.code), present(edit)));
         const group = `undo-${edit_key(change)}`;
-        for (const edit of still) {
-            const line = Sheet.line(edit.code);
-            line.fill(wanted(edit));
-            Sheet.live(line);
-            outbox.take(line, { origin: "undone", group });
-        }
+        Sheet.enter(still.map((edit) => [Sheet.line(edit.code), wanted(edit)]), { origin: "undone", group });
         to.push(change);
         tellUndone(change, still, isForth);
     }
@@ -262,7 +270,14 @@
         if (event.altKey && !isControl) {
             const jumps = { KeyN: isBlank, KeyL: isMarked };
             const wanted = jumps[event.code];
-            return Boolean(wanted) && (jump(line, wanted, event.shiftKey) || true);
+            if (event.code === "KeyM") {
+                Sheet.find();
+            }
+            return event.code === "KeyM" || (Boolean(wanted) && (jump(line, wanted, event.shiftKey) || true));
+        }
+        if (event.key === "?" && !event.target.matches("input, select, textarea")) {
+            Sheet.help();
+            return true;
         }
         return false;
     }
@@ -304,12 +319,8 @@
             const blanks = [...form.closest("section").querySelectorAll(".line")]
                 .map((each) => Sheet.lineOf(each))
                 .filter(isBlank);
-            const group = `empty-${Date.now()}`;
-            for (const line of blanks) {
-                line.fill({ state: "value", text: line.field.matches("select") ? "không" : "0" });
-                Sheet.live(line);
-                outbox.take(line, { group });
-            }
+            const nothing = (line) => ({ state: "value", text: line.field.matches("select") ? "không" : "0" });
+            Sheet.enter(blanks.map((line) => [line, nothing(line)]), { group: `empty-${Date.now()}` });
             Sheet.announce(`Không phát sinh: đã ghi 0 cho ${blanks.length} ô còn trống. Nhấn Ctrl+Z để hoàn tác.`);
             go(blanks[0]);
         });

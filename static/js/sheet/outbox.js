@@ -19,6 +19,7 @@
     let attempts = 0;
     let timer = null;
     let hasNewToken = false;
+    let isGathering = false;
     const listeners = { change: [], done: [], answered: [], taken: [], refused: [] };
 
     const clock = (at) => new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
@@ -27,6 +28,9 @@
     const beingSent = (place) => [...(sending || []), ...earlier].find((edit) => spot(edit) === place);
 
     function tell(name, ...words) {
+        if (isGathering && name === "change") {
+            return;
+        }
         for (const listener of listeners[name]) {
             listener(...words);
         }
@@ -126,7 +130,7 @@
     }
 
     function flush() {
-        if (sending || timer) {
+        if (sending || timer || isGathering) {
             return;
         }
         const batch = earlier.length ? earlier.splice(0) : next();
@@ -143,6 +147,15 @@
         }
         tell("change");
         attempt();
+    }
+
+    /** Several edits as one change: one request, one entry in the trail. */
+    function together(work) {
+        isGathering = true;
+        work();
+        isGathering = false;
+        tell("change");
+        flush();
     }
 
     function bodyOf(batch) {
@@ -392,6 +405,7 @@
     Sheet.outbox = {
         take,
         takeNote,
+        together,
         merge,
         say,
         again,

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from audit.models import AuditEntry
 from reports.entry.models import Figure
 from tests.browser.axe import assert_accessible
 from tests.reports.entry import samples
@@ -202,7 +203,7 @@ def test_numbers_survive_a_reload_without_a_line_and_are_no_plain_text(open_shee
     page.wait_for_timeout(200)
     stored = page.evaluate("JSON.stringify(localStorage)")
     assert "4711" not in stored
-    assert "VH" not in stored
+    assert "VH.PANO" not in stored
 
     page.unroute("**/luu/")
     page.reload()
@@ -211,6 +212,75 @@ def test_numbers_survive_a_reload_without_a_line_and_are_no_plain_text(open_shee
     until(page, "VH-KP", "saved")
     assert figures() == {"VH.PANO": 4711, "VH.KP": 8.5}
     page.wait_for_function("Object.keys(localStorage).length === 0")
+
+
+def copied(page, text):
+    """Put a block on the clipboard as a spreadsheet would."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+
+
+def test_a_pasted_block_is_looked_at_written_at_once_and_taken_back_at_once(open_sheet):
+    page = open_sheet
+    copied(page, "5\r\n1,5\r\nabc\r\n")
+    page.focus("#value-VH-PANO")
+    page.keyboard.press("Control+KeyV")
+    page.get_by_text("Dán 3 dòng: xem trước").wait_for()
+    assert_whole_page_accessible(page)
+    assert page.locator("#paste-rows tr.refused").get_by_text("không phải là số").is_visible()
+    assert figures() == {}
+
+    page.get_by_role("button", name="Ghi 2 ô").click()
+
+    until(page, "VH-PANO", "saved")
+    until(page, "VH-KP", "saved")
+    assert figures() == {"VH.PANO": 5, "VH.KP": 1.5}
+    assert set(Figure.objects.values_list("source", flat=True)) == {"pasted"}
+    assert AuditEntry.objects.filter(verb="cell.saved", source="paste").count() == 1
+    assert page.evaluate("document.activeElement.id") == "value-VH-PANO"
+
+    page.keyboard.press("Control+KeyZ")
+    until(page, "VH-KP", "")
+    assert figures() == {}
+    assert AuditEntry.objects.filter(verb="cell.saved", source="undo").count() == 1
+
+
+def test_one_copied_cell_is_simply_typed(open_sheet):
+    page = open_sheet
+    copied(page, "1.234\r\n")
+    page.focus("#value-VH-PANO")
+    page.keyboard.press("Control+KeyV")
+    page.keyboard.press("Enter")
+
+    until(page, "VH-PANO", "saved")
+    assert figures() == {"VH.PANO": 1234}
+
+
+def test_a_line_is_found_without_marks(open_sheet):
+    page = open_sheet
+    page.keyboard.press("Alt+KeyM")
+    page.keyboard.type("kinh phi")
+    page.get_by_role("option", name="Kinh phí").wait_for()
+    assert_whole_page_accessible(page)
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "value-VH-KP"
+
+    page.keyboard.press("Alt+KeyM")
+    page.keyboard.type("khong co dau")
+    page.get_by_text("Không có dòng nào tên như vậy.").wait_for()
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "value-VH-KP"
+
+
+def test_the_keys_are_told(open_sheet):
+    page = open_sheet
+    page.get_by_role("button", name="Phím tắt").click()
+    page.get_by_text("Phím tắt trên phiếu").wait_for()
+    assert_whole_page_accessible(page)
+    page.keyboard.press("Escape")
+    page.locator("h1").click()
+    page.keyboard.press("?")
+    page.get_by_text("Phím tắt trên phiếu").wait_for()
 
 
 @pytest.mark.parametrize("width", [1280, 360])
