@@ -272,7 +272,9 @@ def read_chosen(data: QueryDict) -> dict[str, int]:
 class CommentForm(forms.Form):
     """A word at a cell; the key makes a double click one word."""
 
-    text = forms.CharField(label="Lời trao đổi", widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label="Lời trao đổi", widget=forms.Textarea(attrs={"rows": 3, "id": "loi-trao-doi"})
+    )
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
 
@@ -283,7 +285,7 @@ class SourceNoteForm(forms.Form):
         label="Nguồn và lưu ý",
         help_text="Số này lấy ở đâu, tính thế nào, cần để ý gì. Người làm năm sau sẽ đọc.",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "id": "nguon-va-luu-y"}),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
