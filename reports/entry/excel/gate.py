@@ -35,6 +35,7 @@ _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.m
 _XML = (".xml", ".rels", ".vml")
 # What a part's name, its content type or a relationship's type tells about it.
 _TELLING = (
+    (("sheet.binary",), refusals.NOT_XLSX),
     (
         ("vbaproject", "vbadata", "macroenabled", "macrosheet", "dialogsheet"),
         refusals.MACRO,

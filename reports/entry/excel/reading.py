@@ -27,6 +27,7 @@ from reports.entry.excel.refusals import RefusedError
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 MAX_CELLS = 200_000
+MAX_EMPTY = 500_000  # cells with a format only; people paint whole columns
 MAX_LETTERS = 10_000_000
 _FORMULA_SHOWN = 200
 
@@ -57,6 +58,8 @@ def _workbook(package: zipfile.ZipFile) -> ReadWorkbook:
     related = parts.relations(package, path)
     by_kind = dict(related.values())
     book = parts.book(package, path, related)
+    if not book.sheets:
+        raise RefusedError(refusals.BROKEN)
     styles = parts.styles(package, by_kind.get("styles"))
     strings = parts.strings(package, by_kind.get("sharedStrings"))
     room = _Room()
@@ -84,12 +87,17 @@ class _Room:
     """How much a workbook may still hold, all sheets together."""
 
     def __init__(self) -> None:
-        self.cells, self.letters = MAX_CELLS, MAX_LETTERS
+        self.cells, self.empty, self.letters = MAX_CELLS, MAX_EMPTY, MAX_LETTERS
 
     def take(self, row: int, column: int, text: str) -> None:
         self.cells -= 1
         self.letters -= len(text)
         if row > MAX_ROWS or column > MAX_COLUMNS or self.cells < 0 or self.letters < 0:
+            raise RefusedError(refusals.TOO_MANY_CELLS)
+
+    def pass_by(self) -> None:
+        self.empty -= 1
+        if self.empty < 0:
             raise RefusedError(refusals.TOO_MANY_CELLS)
 
 
@@ -190,6 +198,7 @@ class _SheetReader:
         if self._part.name != FACTS_SHEET:
             text = " ".join(_UNSEEN.sub("", text).split())
         if not text:
+            self._room.pass_by()
             return
         self._room.take(self._row, self._column, text)
         self._cells.append(
