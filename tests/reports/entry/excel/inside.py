@@ -69,3 +69,7 @@ def surroundings(payload: bytes) -> bytes:
     heavy = [name for name in ("django", "openpyxl", "pysqlite3") if name in sys.modules]
     opened = list(Path("/proc/self/fd").iterdir())
     return f"{dict(os.environ)} {heavy} {len(opened) - 1}".encode()
+
+
+def read_file(payload: bytes) -> bytes:
+    return Path(payload.decode()).read_bytes()
