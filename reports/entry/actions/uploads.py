@@ -46,6 +46,16 @@ def read_back(upload: Upload) -> ReadWorkbook:
     return unpacked(upload.reading["book"].encode())
 
 
+def result_so_far(upload: Upload, facts: Facts) -> dict[str, Any]:
+    """What became of every line of the file; before it is taken, what would not be taken."""
+    if upload.taken_at is not None:
+        return dict(upload.result)
+    found = _result(previewed(upload, facts), CellsSaved(facts, {}))
+    for each in found["left"]:
+        each["sentence"] = ""  # nobody has chosen yet
+    return found
+
+
 def previewed(upload: Upload, facts: Facts) -> Preview:
     return preview(read_back(upload), facts, Choices.of(upload.choices))
 

@@ -10,6 +10,9 @@ from enum import StrEnum
 # What our own workbook carries about itself: see ``identity``.
 FACTS_SHEET = "_phieu"
 ANSWER_PREFIX = "o."
+# The sheet that a returned workbook begins with, and what stands in its first cell.
+RESULT_SHEET = "Kết quả kiểm tra"
+RESULT_TITLE = "KẾT QUẢ KIỂM TRA TỆP"
 
 
 class Kind(StrEnum):

@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.entry.excel.content import Kind, ReadCell, ReadSheet, ReadWorkbook
+from reports.entry.excel.content import (
+    RESULT_SHEET,
+    RESULT_TITLE,
+    Kind,
+    ReadCell,
+    ReadSheet,
+    ReadWorkbook,
+)
 from vhtt_portal.legacy import Encoding, converted, is_capital_font, legacy_around, readable
 from vhtt_portal.text import tidy
 
@@ -51,7 +58,14 @@ def read_pages(book: ReadWorkbook, encodings: Mapping[str, str]) -> tuple[Page, 
     return tuple(
         _page(number, sheet, encodings.get(str(number), ""))
         for number, sheet in enumerate(book.sheets)
+        if not _tells_results(sheet)
     )
+
+
+def _tells_results(sheet: ReadSheet) -> bool:
+    """The sheet that the portal put before the others when it gave the file back is no table."""
+    first = next(iter(sheet.cells), None)
+    return sheet.name.startswith(RESULT_SHEET) and first is not None and first.text == RESULT_TITLE
 
 
 def letters(column: int) -> str:

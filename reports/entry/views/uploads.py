@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,13 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import PortalRequest
 from reports.catalogue.form import FormIndicator
 from reports.entry import actions, workflow
-from reports.entry.actions.uploads import previewed, read_back
+from reports.entry.actions.uploads import previewed, read_back, result_so_far
+from reports.entry.excel.child import FileError
 from reports.entry.excel.intake import read_workbook
 from reports.entry.excel.layouts import Heading, Role, Table
 from reports.entry.excel.matching import Row
 from reports.entry.excel.pages import AS_IT_IS, Page, Word
 from reports.entry.excel.proposals import Preview, Proposal, Verdict
 from reports.entry.excel.refusals import TOO_BIG
+from reports.entry.excel.returning import fates, summary, with_notes
 from reports.entry.forms import UploadForm, read_choices, read_chosen
 from reports.entry.models import Submission, Upload
 from reports.entry.queries import facts, for_page
@@ -229,11 +232,19 @@ def upload_again(request: PortalRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def upload_file(request: PortalRequest, pk: int) -> HttpResponseBase:
-    """The workbook as it was sent."""
+    """The workbook as it was sent, with a note at every cell that was not taken."""
     upload = _upload_or_404(request, pk)
-    if upload.taken_at is None:
-        raise Http404
-    return FileResponse(upload.file.open(), as_attachment=True, filename=upload.name)
+    submission = _sheet_of(upload)
+    result = result_so_far(upload, facts(submission))
+    with upload.file.open() as file:
+        content = file.read()
+    words = (f"{submission.locality}, {submission.period}. Tệp: {upload.name}", summary(result))
+    try:
+        noted = with_notes(content, words, list(fates(result)))
+    except FileError as refusal:
+        messages.error(request, f"Chưa ghi chú được vào tệp. {refusal}")
+        return redirect(upload)
+    return FileResponse(BytesIO(noted), as_attachment=True, filename=f"co-ghi-chu-{upload.name}")
 
 
 def _upload_or_404(request: PortalRequest, pk: int) -> Upload:
