@@ -34,6 +34,7 @@ BUNDLES = {
             "paste",
             "find",
             "panel",
+            "presence",
         )
     ),
 }

@@ -35,6 +35,8 @@ _VALUES = (
 # What may change in a line while its page stays open.
 _MOVING = ("shown", "change", "saving", "tone", "title", "remarks")
 _TENTH = Decimal("0.1")
+# Ten times as much and more: such a percentage says nothing that the number does not.
+_NO_PERCENT = Decimal(1000)
 _STATES = tuple((state.value, state.label) for state in Figure.State)
 _STATE_WORDS = dict(_STATES)
 write = lru_cache(maxsize=16_384)(write_figure)
@@ -236,8 +238,9 @@ def _change(line: Line) -> str:
     unit = " điểm" if line.indicator.is_ratio else ""
     text = f'<span class="{direction}">{sign}{write(abs(change))}{unit}</span>'
     if change and line.previous_value and not line.indicator.is_ratio:
-        percent = write((abs(change) * 100 / line.previous_value).quantize(_TENTH, ROUND_HALF_UP))
-        text += f' <span class="nowrap">({sign}{percent}%)</span>'
+        percent = (abs(change) * 100 / line.previous_value).quantize(_TENTH, ROUND_HALF_UP)
+        if percent < _NO_PERCENT:
+            text += f' <span class="nowrap">({sign}{write(percent)}%)</span>'
     return text
 
 

@@ -121,6 +121,17 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
+class PresenceForm(forms.Form):
+    """Where the cursor stands in an open page, and in which versions it shows the cells."""
+
+    cell = forms.CharField(max_length=40, required=False)
+    shown = forms.CharField(max_length=20_000, required=False)
+
+    def clean_shown(self) -> dict[str, int]:
+        pairs = (each.rpartition(":") for each in self.cleaned_data["shown"].split())
+        return {code: int(version) for code, _, version in pairs if version.isdecimal()}
+
+
 class PasteForm(forms.Form):
     """A copied block, where it is laid, and what the person says about it."""
 

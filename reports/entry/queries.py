@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any, cast
 
@@ -18,7 +18,7 @@ from audit.queries import history
 from localities.models import Locality
 from reports.entry.answers import Answer, Relation, State
 from reports.entry.lines import Cell, Facts, Sheet, Source, hash_of, sheet_of
-from reports.entry.models import Expectation, Figure, Period, Remark, Submission
+from reports.entry.models import Expectation, Figure, Period, Presence, Remark, Submission
 from reports.entry.registers import live_counts, newest_mark
 from reports.entry.sheetform import SheetForm, neighbourhood, sheet_form
 from reports.entry.statements import aware, exact, figure_rows
@@ -163,6 +163,20 @@ _WRITING = frozenset(
 def hands(entries: Iterable[AuditEntry]) -> frozenset[str]:
     """Who ever wrote on a sheet, by its trail. What was emptied or overwritten since counts too."""
     return frozenset(entry.actor_id for entry in entries if entry.verb in _WRITING)
+
+
+# A page speaks three times a minute while it is looked at.
+_SILENT_AFTER = timedelta(seconds=65)
+
+
+def others_at(submission: Submission, user: User, *, at: datetime) -> list[Presence]:
+    """Who else fills the sheet at this moment. One query."""
+    return list(
+        submission.presences.filter(seen_at__gt=at - _SILENT_AFTER)
+        .exclude(user=user)
+        .select_related("user")
+        .order_by("user__full_name", "pk")
+    )
 
 
 def has_written(user: User) -> bool:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("mo/<int:period_pk>/<int:locality_pk>/", sheets.sheet_start, name="sheet-start"),
     path("phieu/<int:pk>/", sheets.sheet_detail, name="sheet"),
     path("phieu/<int:pk>/luu/", cells.cells_save, name="cells-save"),
+    path("phieu/<int:pk>/dang-mo/", cells.presence, name="presence"),
     path("phieu/<int:pk>/dan/", cells.paste, name="paste"),
     path("phieu/<int:pk>/o/<str:code>/", talk.cell_detail, name="cell"),
     path("phieu/<int:pk>/o/<str:code>/trao-doi/", talk.comment_add, name="comment-add"),

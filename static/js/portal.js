@@ -101,6 +101,57 @@
     // What the scripts of single pages use as well.
     window.Portal = { token, renewToken };
 
+    // --- Signing out takes unsent numbers off the machine: it asks before ----------------------
+    const PREFIX = "nhap:"; // see js/sheet/drafts.js
+    const drafts = () => Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
+
+    /** How many numbers would be lost; a draft left by another page counts as one at least. */
+    function unsentCount() {
+        const here = new Set(window.Sheet?.outbox?.unsent.map((edit) => edit.code)).size;
+        try {
+            return here || drafts().length;
+        } catch {
+            return here; // the browser keeps nothing
+        }
+    }
+
+    function forgetDrafts() {
+        window.Sheet?.outbox?.forget();
+        try {
+            for (const name of drafts()) {
+                localStorage.removeItem(name);
+            }
+        } catch {
+            // nothing is kept here
+        }
+    }
+
+    function askBeforeLeaving(form) {
+        const title = element("h2", { id: "leaving-title" }, "Còn số chưa gửi");
+        const words = element("p", {}, "Trên máy này còn số vừa nhập mà máy chủ chưa nhận. Nếu thoát bây giờ, các số ấy bị xóa khỏi máy.");
+        const stay = element("button", { type: "button", className: "button" }, "Ở lại");
+        const leave = element("button", { type: "button", className: "button quiet" }, "Thoát và bỏ các số này");
+        const dialog = element("dialog", { className: "dialog" }, title, words, element("p", { className: "actions" }, stay, leave));
+        dialog.setAttribute("aria-labelledby", title.id);
+        dialog.addEventListener("close", () => dialog.remove());
+        stay.addEventListener("click", () => dialog.close());
+        leave.addEventListener("click", () => {
+            dialog.close();
+            forgetDrafts();
+            form.requestSubmit();
+        });
+        document.body.append(dialog);
+        dialog.showModal();
+    }
+
+    document.addEventListener("submit", (event) => {
+        const form = event.target.closest("[data-sign-out]");
+        if (form && unsentCount()) {
+            event.preventDefault();
+            askBeforeLeaving(form);
+        }
+    });
+
     // --- A form goes once -------------------------------------------------------------------
     document.addEventListener("submit", (event) => {
         const form = event.target;

@@ -31,6 +31,7 @@ from reports.entry.actions.periods import (
     seal_period,
     unseal_period,
 )
+from reports.entry.actions.presence import be_present
 from reports.entry.actions.remarks import REMARK_LENGTH, RemarkMovedError, save_remark
 from reports.entry.actions.talk import (
     SourceNoteMovedError,
@@ -62,6 +63,7 @@ __all__ = [
     "TypedCell",
     "add_comment",
     "approve",
+    "be_present",
     "explain",
     "flag",
     "import_figures",

@@ -10,6 +10,7 @@ from reports.entry.answers import read_answer
 from reports.entry.drawing import Refused, piece
 from reports.entry.forms import TypedLine
 from reports.entry.lines import Cell, Facts
+from reports.entry.models import Presence
 from reports.entry.sheetform import surroundings
 from vhtt_portal.numbers import FigureError
 
@@ -28,6 +29,23 @@ def saved_answer(saved: CellsSaved, typed: Mapping[str, TypedLine]) -> dict[str,
         "answered": facts.answered_count,
         "asked": facts.asked.answerable_count,
         "at": f"{timezone.localtime():%H:%M}",
+    }
+
+
+def presence_answer(
+    facts: Facts, others: Iterable[Presence], shown: Mapping[str, int]
+) -> dict[str, Any]:
+    """Who else is here, and the lines of the page that are not as they stand now.
+
+    ``shown`` holds the version of each answered cell on the page. A version never comes back, so
+    that one which differs, higher or lower, tells of a change.
+    """
+    stands = {code: cell.version for code, cell in facts.cells.items()}
+    changed = [code for code in facts.asked.by_code if shown.get(code, 0) != stands.get(code, 0)]
+    return {
+        "others": [{"name": each.user.full_name, "cell": each.cell} for each in others],
+        "changed": changed,
+        "lines": pieces(facts, changed),
     }
 
 

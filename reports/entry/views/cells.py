@@ -3,16 +3,25 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.http import PortalRequest
 from reports.entry import actions
 from reports.entry.blocks import MOST_ROWS, Style
-from reports.entry.forms import PasteForm, TypedLine, page_key, typed_lines, typed_origin
+from reports.entry.forms import (
+    PasteForm,
+    PresenceForm,
+    TypedLine,
+    page_key,
+    typed_lines,
+    typed_origin,
+)
 from reports.entry.lines import Sheet
 from reports.entry.models import Submission
 from reports.entry.pasting import pasted
-from reports.entry.views.answers import not_taken, refusals, saved_answer
+from reports.entry.queries import facts, others_at
+from reports.entry.views.answers import not_taken, presence_answer, refusals, saved_answer
 from reports.entry.views.pages import base_url, read_sheet, sheet_page
 from vhtt_portal.rules import RuleError
 
@@ -55,6 +64,23 @@ def section_save(request: PortalRequest, pk: int, section: str) -> HttpResponse:
         return sheet_page(request, pk, refused)
     messages.success(request, "Đã lưu mục này.")
     return redirect(f"{base_url(pk)}#muc-{section}")
+
+
+@require_POST
+def presence(request: PortalRequest, pk: int) -> HttpResponse:
+    """An open page says that it is there, and is told who else is and what others have changed."""
+    form = PresenceForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"sentence": "Hãy tải lại trang."}, status=422)
+    said = form.cleaned_data
+    try:
+        row = actions.be_present(submission=Submission(pk=pk), cell=said["cell"], by=request.user)
+    except Submission.DoesNotExist:
+        raise Http404 from None
+    except RuleError as refusal:
+        return JsonResponse({"sentence": str(refusal)}, status=409)
+    others = others_at(row, request.user, at=timezone.now())
+    return JsonResponse(presence_answer(facts(row), others, said["shown"]))
 
 
 @require_POST

@@ -51,6 +51,7 @@ def sheet_page(
         "obstacle": obstacle,
         "is_new_here": obstacle is None and is_new_here(request, whole),
         "draft": drafts.key_of(request.user, whole.submission),
+        "presence_url": reverse("entry:presence", args=[pk]),
     }
     return render(request, "entry/sheet.html", content, status=422 if refused else 200)
 

@@ -4,7 +4,7 @@
 (() => {
     const { Sheet } = window;
     const dialog = document.createElement("dialog");
-    dialog.className = "sheet-dialog";
+    dialog.className = "dialog sheet-dialog";
     document.querySelector("main").append(dialog);
     let back = null;
 

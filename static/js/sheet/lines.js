@@ -44,6 +44,10 @@
             return this.element.querySelector('[name^="note-"]');
         }
 
+        get isInUse() {
+            return Boolean(this.field) && [this.field, this.reason].includes(document.activeElement);
+        }
+
         get isBlank() {
             return Boolean(this.field) && this.state.value === "value" && !this.field.value.trim();
         }

@@ -5,6 +5,7 @@
 (() => {
     const { Sheet } = window;
     const computed = Sheet.lines.filter((line) => line.element.dataset.parts || line.element.dataset.ratio);
+    const NO_PERCENT = 10_000n; // tenths: such a percentage says nothing that the number does not
     const users = new Map(); // the computed lines that each line is part of
     for (const line of computed) {
         for (const code of partsOf(line)) {
@@ -40,8 +41,9 @@
         const [direction, sign] = change > 0n ? ["up", "+"] : change < 0n ? ["down", "−"] : ["same", ""];
         const size = change < 0n ? -change : change;
         put(place, direction, `${sign}${Sheet.write(size)}${isRatio ? " điểm" : ""}`);
-        if (change && previous && !isRatio) {
-            const percent = Sheet.write(Sheet.divided(size * 1000n, previous) * 10n);
+        const tenths = previous ? Sheet.divided(size * 1000n, previous) : NO_PERCENT;
+        if (change && !isRatio && tenths < NO_PERCENT) {
+            const percent = Sheet.write(tenths * 10n);
             const more = document.createElement("span");
             more.className = "nowrap";
             more.textContent = `(${sign}${percent}%)`;

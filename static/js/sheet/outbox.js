@@ -177,6 +177,9 @@
 
     async function attempt() {
         const answer = await ask();
+        if (!sending) {
+            return; // given up meanwhile
+        }
         if (!answer) {
             later("offline");
         } else if (answer.ok && answer.content) {
@@ -270,7 +273,7 @@
         for (const edit of batch) {
             answered(edit, cells[edit.code]);
         }
-        merge(lines);
+        merge(lines, batch.map((edit) => edit.code));
         const taken = batch.filter((edit) => cells[edit.code].kind === "saved" || cells[edit.code].kind === "unchanged");
         tell("answered", content);
         tell("taken", taken, at);
@@ -296,11 +299,16 @@
         }
     }
 
-    /** Lines as they stand on the server; a field in use, or with something unsent, is left alone. */
-    function merge(pieces) {
+    /** Lines as they stand on the server; a field in use, or with something unsent, is left alone.
+     *
+     * ``own`` are the lines of the edits that are being answered. In another line what a colleague
+     * has written waits while the cursor stands in it: whoever types over the old figure is asked.
+     * Answers the codes of the lines that now stand as the server says. */
+    function merge(pieces, own = []) {
+        const done = [];
         for (const [code, piece] of Object.entries(pieces)) {
             const line = Sheet.line(code);
-            if (!line) {
+            if (!line || (!own.includes(code) && isBusy(line, piece))) {
                 continue;
             }
             const isUnsent = waiting.has(code) || beingSent(code);
@@ -310,7 +318,15 @@
                 freshen(line);
             }
             say(line);
+            done.push(code);
         }
+        return done;
+    }
+
+    /** Whether the page must not look as the server says now: somebody is asked, or types here. */
+    function isBusy(line, piece) {
+        const isTyped = Sheet.outbox.isUnsent(line.code) || line.isInUse;
+        return held.has(line.code) || (piece.was !== line.was && isTyped);
     }
 
     function freshen(line) {
@@ -318,8 +334,7 @@
             return;
         }
         const active = document.activeElement;
-        const isInUse = active === line.field || active === line.reason;
-        if (isInUse || (active === line.state && Sheet.answerOf(line.was).state !== line.state.value)) {
+        if (line.isInUse || (active === line.state && Sheet.answerOf(line.was).state !== line.state.value)) {
             line.element.dataset.stale = "yes"; // until the cursor leaves it
             return;
         }
@@ -411,6 +426,15 @@
         again,
         flush,
         on: (name, listener) => listeners[name].push(listener),
+        /** Whoever signs out gives up what was not sent. */
+        forget() {
+            for (const kept of [waiting, held]) {
+                kept.clear();
+            }
+            earlier.length = 0;
+            sending = null;
+            tell("change");
+        },
         /** Everything that the server does not have, oldest first. */
         get unsent() {
             return [...held.values(), ...earlier, ...(sending || []), ...waiting.values()];

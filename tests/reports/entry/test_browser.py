@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from audit.models import AuditEntry
+from reports.entry.actions import be_present
 from reports.entry.models import Figure
 from tests.browser.axe import assert_accessible
 from tests.reports.entry import samples
@@ -26,6 +27,7 @@ def open_sheet(page, live_server, office, sheet):
     page.context.add_cookies(
         [{"name": "session", "value": client.cookies["session"].value, "url": live_server.url}]
     )
+    page.route("**/dang-mo/", lambda route: route.abort())  # news of others comes when a test asks
     page.goto(reverse("entry:sheet", args=[sheet.pk]))
     return page
 
@@ -281,6 +283,60 @@ def test_the_keys_are_told(open_sheet):
     page.locator("h1").click()
     page.keyboard.press("?")
     page.get_by_text("Phím tắt trên phiếu").wait_for()
+
+
+def look_again(page):
+    """What the page does by itself three times a minute."""
+    page.unroute("**/dang-mo/")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def test_others_are_seen_and_what_they_write_appears_unless_typed_over(open_sheet, office, sheet):
+    page = open_sheet
+    colleague = person("Người Khác", ("ward_entry", office.ward))
+    be_present(submission=sheet, cell="VH.KP", by=colleague)
+    fill(sheet, colleague, VH_PANO="7", VH_HO="90")
+    page.focus("#value-VH-HO")
+
+    look_again(page)
+
+    page.get_by_text("đang cùng mở: Người Khác (dòng Kinh phí)").wait_for()
+    assert page.locator("#line-VH-KP").get_by_text("Người Khác đang ở dòng này").is_visible()
+    until(page, "VH-PANO", "saved")
+    assert page.input_value("#value-VH-PANO") == "7"
+    assert page.text_content('.sections a[href="#muc-VH"] .count') == "1/5"
+    assert_whole_page_accessible(page)
+    # In the cell where the cursor stands nothing changes unseen: who types there is asked.
+    assert page.input_value("#value-VH-HO") == ""
+    page.fill("#value-VH-HO", "80")
+    page.keyboard.press("Enter")
+    until(page, "VH-HO", "moved")
+    page.locator(".refusal").get_by_text("Người Khác đã ghi “90” vào ô này").wait_for()
+    look_again(page)
+    page.wait_for_timeout(300)
+    assert page.locator(".refusal").is_visible()
+
+
+def test_signing_out_with_unsent_numbers_asks_and_leaves_none_behind(open_sheet):
+    page = open_sheet
+    page.route("**/luu/", lambda route: route.abort())
+    page.fill("#value-VH-PANO", "4711")
+    page.keyboard.press("Enter")
+    page.wait_for_function("Object.keys(localStorage).length === 1")
+    page.locator("details.menu summary").click()
+    page.get_by_role("button", name="Thoát", exact=True).click()
+    page.get_by_text("Còn số chưa gửi").wait_for()
+    assert_accessible(page)
+    page.get_by_role("button", name="Ở lại").click()
+    assert page.input_value("#value-VH-PANO") == "4711"
+
+    page.locator("details.menu summary").click()
+    page.get_by_role("button", name="Thoát", exact=True).click()
+    page.get_by_role("button", name="Thoát và bỏ các số này").click()
+
+    page.get_by_role("heading", name="Đã thoát").wait_for()
+    assert page.evaluate("localStorage.length") == 0
+    assert figures() == {}
 
 
 @pytest.mark.parametrize("width", [1280, 360])
