@@ -34,7 +34,9 @@ _HEADINGS = ("Kết quả", "Chỉ tiêu", "Trước đó", "Trong tệp", "Vị
 _WIDTHS = (24, 44, 16, 16, 22, 64)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NOTE_WIDTH, _NOTE_HEIGHT, _LETTERS_A_LINE = 300, 26, 38
-_LINK, _BOLD = Font(color="1A4FA3", underline="single"), Font(bold=True)
+_FONT = "Times New Roman"
+_PLAIN, _BOLD, _TITLE = Font(_FONT, 12), Font(_FONT, 12, bold=True), Font(_FONT, 14, bold=True)
+_LINK = Font(_FONT, 12, color="1A4FA3", underline="single")
 
 Line = dict[str, str | int]
 
@@ -114,9 +116,10 @@ def _summarise(
 ) -> None:
     page = book.create_sheet(RESULT_SHEET, 0)
     put_text(page, "A1", RESULT_TITLE)
-    page["A1"].font = Font(bold=True, size=14)
+    page["A1"].font = _TITLE
     for row, text in enumerate(words, start=2):
         put_text(page, f"A{row}", _plain(text))
+        page[f"A{row}"].font = _PLAIN
     row = page.max_row + 2
     for column, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True), start=1):
         letter = get_column_letter(column)
@@ -141,6 +144,7 @@ def _write_line(page: Worksheet, row: int, line: Line, pages: dict[str, Workshee
     )  # fmt: skip
     for letter, text in zip("ABCDEF", cells, strict=True):
         put_text(page, f"{letter}{row}", _plain(str(text)))
+        page[f"{letter}{row}"].font = _PLAIN
         page[f"{letter}{row}"].alignment = Alignment(vertical="top", wrap_text=True)
     if sheet in pages:
         quoted = sheet.replace("'", "''")

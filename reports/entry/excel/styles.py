@@ -76,14 +76,14 @@ def _styles() -> Iterator[NamedStyle]:
     yield _style(HINT, Font(FONT, SMALL, italic=True), centre)
     yield _style(HEADING, Font(FONT, SIZE, bold=True), centre, border=_BOX, fill=_SECTION)
     yield _style(
-        SECTION, Font(FONT, SIZE, bold=True), Alignment(vertical="center"), border=_BOX,
+        SECTION, Font(FONT, SIZE, bold=True), Alignment("left", "center", indent=1), border=_BOX,
         fill=_SECTION,
     )  # fmt: skip
     yield _style(SECTION_NUMBER, Font(FONT, SIZE, bold=True), centre, border=_BOX, fill=_SECTION)
     yield _style(ORDER, Font(FONT, SIZE), centre, border=_BOX)
     yield _style(LABEL, Font(FONT, SIZE), left, border=_BOX)
     yield _style(UNIT, Font(FONT, SIZE), centre, border=_BOX)
-    yield _style(TEXT, Font(FONT, SMALL), Alignment("left", "center", wrap_text=True), border=_BOX)
+    yield _style(TEXT, Font(FONT, SMALL), left, border=_BOX)
     yield _style(FIGURE, Font(FONT, SIZE), right, border=_BOX)
     yield _style(
         WORDS, Font(FONT, SMALL), Alignment("right", "center", wrap_text=True), border=_BOX
