@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -236,8 +236,11 @@ def upload_file(request: PortalRequest, pk: int) -> HttpResponseBase:
     upload = _upload_or_404(request, pk)
     submission = _sheet_of(upload)
     result = result_so_far(upload, facts(submission))
-    with upload.file.open() as file:
-        content = file.read()
+    try:
+        with upload.file.open() as file:
+            content = file.read()
+    except FileNotFoundError as swept:  # meanwhile, with what nobody took
+        raise Http404 from swept
     words = (f"{submission.locality}, {submission.period}. Tệp: {upload.name}", summary(result))
     try:
         noted = with_notes(content, words, list(fates(result)))
