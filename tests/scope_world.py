@@ -13,8 +13,9 @@ from reports.editions import actions as editions
 from reports.editions.content import content, content_hash
 from reports.entry import actions as entry
 from reports.entry.actions import Dates
+from reports.entry.evidence.content import JPEG, Evidence
 from reports.entry.excel.content import ReadCell, ReadSheet, ReadWorkbook
-from reports.entry.models import Remark, Submission
+from reports.entry.models import Attachment, Remark, Submission
 from reports.narrative import actions as narrative
 from reports.review import actions as review
 from reports.rollup.actions import set_target
@@ -242,6 +243,7 @@ def _unit_sheet(world: World, home: str, year: playing.Year, unit: Locality) -> 
     row = playing.entered(year, unit, {"VH.NGUOI": FIGURES[home]})
     for kind in Remark.Kind:
         entry.save_remark(submission=row, kind=kind, text=word(home), by=by, at=playing.NOW)
+    world.note(home, _beside_a_cell(row, home, by))
     said = ReadCell(1, 1, f"Tệp {word(home)}")
     world.note(home, entry.receive_upload(
         submission=row, name=f"{word(home)}.xlsx", content=word(home).encode(),
@@ -256,6 +258,19 @@ def _unit_sheet(world: World, home: str, year: playing.Year, unit: Locality) -> 
     )
     _handed_in(row, by, leader)
     return playing.accepted(year, row)
+
+
+def _beside_a_cell(row: Submission, home: str, by: User) -> Attachment:
+    at_cell = {"submission": row, "indicator": "VH.NGUOI", "by": by, "at": playing.NOW}
+    entry.save_remark(
+        submission=row, section="VH", kind=Remark.Kind.RESULTS, text=word(home), by=by,
+        at=playing.NOW,
+    )  # fmt: skip
+    entry.add_comment(text=f"Hỏi {word(home)}", **at_cell)
+    entry.save_source_note(text=f"Sổ {word(home)}", **at_cell)
+    return entry.add_attachment(
+        name=f"{word(home)}.jpg", evidence=Evidence(JPEG, word(home).encode()), **at_cell
+    )
 
 
 def _handed_in(row: Submission, by: User, leader: User) -> None:

@@ -11,7 +11,7 @@ import zipfile
 
 import pytest
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import URLPattern, get_resolver, reverse
 from pypdf import PdfReader
 
@@ -29,7 +29,7 @@ from heritage.models import (
 )
 from localities.models import Locality, Office
 from reports.editions.models import Edition
-from reports.entry.models import Period, Submission, Upload
+from reports.entry.models import Attachment, Period, Submission, Upload
 from reports.narrative.models import Passage
 from sports.models import Medal, Tournament
 from tests import scope_world
@@ -46,7 +46,8 @@ OBJECTS = {
     "activities:inspection": Inspection, "campaigns:agency": Agency, "campaigns:lane": LaneResult,
     "campaigns:village-result-remove": VillageResult, "editions:": Edition,
     "editions:period-list": Period, "editions:preview": Period, "editions:start": Period,
-    "entry:": Submission, "entry:upload-": Upload, "heritage:designation": Designation, "heritage:festival": Festival,
+    "entry:": Submission, "entry:attachment-": Attachment, "entry:attachment-add": Submission,
+    "entry:upload-": Upload, "heritage:designation": Designation, "heritage:festival": Festival,
     "heritage:festival-held": FestivalHeld, "heritage:intangible": IntangibleHeritage,
     "heritage:restoration": Restoration, "heritage:site": Site, "narrative:passage": Passage,
     "narrative:passage-add": Period, "narrative:period-report": Period, "review:": Submission,
@@ -72,9 +73,24 @@ READERS = {
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield scope_world.build(tmp_path_factory.mktemp("scope"))
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("scope")
+
+
+@pytest.fixture(autouse=True)
+def _files_of_this_test(settings, folder):
+    """The world's own files, in place of an empty folder for each test."""
+    settings.MEDIA_ROOT = folder / "media"
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, folder):
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=folder / "media"),
+        transaction.atomic(),
+    ):
+        yield scope_world.build(folder)
         transaction.set_rollback(True)
 
 

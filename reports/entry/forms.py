@@ -210,6 +210,21 @@ class UploadForm(forms.Form):
     )
 
 
+class AttachmentForm(forms.Form):
+    """A photo or a scanned paper as evidence for a figure."""
+
+    file = forms.FileField(
+        label="Tệp minh chứng",
+        help_text="Ảnh JPEG, PNG, WebP hoặc tệp PDF, không quá 10 MB. Ảnh được lưu không kèm vị trí"
+        " và thông tin máy chụp.",
+        widget=forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png,.webp,.pdf"}),
+        error_messages={
+            "required": "Hãy chọn tệp cần gửi.",
+            "empty": "Tệp này trống. Hãy chọn tệp khác.",
+        },
+    )
+
+
 ENCODINGS = ("", AS_IT_IS, *(encoding.value for encoding in Encoding))
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reports.entry.views import (
+    attachments,
     cells,
     guide,
     moves,
@@ -44,6 +45,9 @@ urlpatterns = [
     path("tep/<int:pk>/nhap-lai/", uploads.upload_again, name="upload-again"),
     path("tep/<int:pk>/tai-ve/", uploads.upload_file, name="upload-file"),
     path("phieu/<int:pk>/an-huong-dan/", guide.guide_hide, name="guide-hide"),
+    path("phieu/<int:pk>/o/<str:code>/tep/", attachments.attachment_add, name="attachment-add"),
+    path("minh-chung/<int:pk>/", attachments.attachment_file, name="attachment-file"),
+    path("minh-chung/<int:pk>/bo/", attachments.attachment_remove, name="attachment-remove"),
     path("phieu/<int:pk>/nhan-xet/", remarks.remark_list, name="remarks"),
     path("phieu/<int:pk>/kiem-tra/", moves.sheet_check, name="check"),
     path("phieu/<int:pk>/duyet/", moves.approve, name="approve"),

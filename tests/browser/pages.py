@@ -209,7 +209,7 @@ ASKED: dict[str, tuple[str, ...]] = {
 # Answers that are no page.
 NOT_PAGES = {
     "healthz", "editions:preview", "editions:file", "entry:report-pdf", "entry:form-pdf",
-    "entry:blank-form-pdf", "entry:receipt-pdf", "entry:upload-file", "entry:practice-cell",
+    "entry:blank-form-pdf", "entry:receipt-pdf", "entry:upload-file", "entry:practice-cell", "entry:attachment-file",
     "entry:workbook",
 }  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Every change of periods, sheets, cells and remarks."""
 
+from reports.entry.actions.attachments import MOST_FILES, add_attachment, remove_attachment
 from reports.entry.actions.cells import (
     explain,
     mark_section_empty,
@@ -48,6 +49,7 @@ from reports.entry.actions.uploads import (
 )
 
 __all__ = [
+    "MOST_FILES",
     "REMARK_LENGTH",
     "CellMovedError",
     "CellSaved",
@@ -61,6 +63,7 @@ __all__ = [
     "RemarkMovedError",
     "SourceNoteMovedError",
     "TypedCell",
+    "add_attachment",
     "add_comment",
     "approve",
     "be_present",
@@ -72,6 +75,7 @@ __all__ = [
     "receive_upload",
     "record_approval",
     "refresh_from_registers",
+    "remove_attachment",
     "reschedule",
     "save_cell",
     "save_cells",

@@ -10,6 +10,7 @@ from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,7 +20,7 @@ from reports.catalogue.description import general_sentence
 from reports.entry import actions, workflow
 from reports.entry.actions import SourceNoteMovedError
 from reports.entry.drawing import slug
-from reports.entry.forms import CommentForm, SourceNoteForm
+from reports.entry.forms import AttachmentForm, CommentForm, SourceNoteForm
 from reports.entry.lines import Line
 from reports.entry.models import Submission
 from reports.entry.queries import facts
@@ -114,8 +115,11 @@ def cell_page(
         "before": handover(submission, code), "steps": cell_steps(submission, code),
         "may_talk": workflow.talk_obstacle(submission, request.user) is None,
         "may_note": workflow.source_note_obstacle(submission, request.user) is None,
+        "may_attach": workflow.EDIT.obstacle(submission, request.user, on=timezone.localdate())
+        is None,
         "comment_form": CommentForm(initial={"key": uuid4()}),
         "source_note_form": SourceNoteForm.of(around.note),
+        "attachment_form": AttachmentForm(),
     } | dict(typed or {})  # fmt: skip
     return render(request, "entry/cell.html", content, status=422 if typed else 200)
 
@@ -135,7 +139,11 @@ def _cell_or_404(submission: Submission, code: str) -> CellView:
 
 @require_POST
 def comment_add(request: PortalRequest, pk: int, code: str) -> HttpResponse:
-    submission, room, form = _asked(request, pk, code), Room.of(request), CommentForm(request.POST)
+    submission, room, form = (
+        asked_or_404(request, pk, code),
+        Room.of(request),
+        CommentForm(request.POST),
+    )
     if form.is_valid():
         try:
             actions.add_comment(
@@ -150,7 +158,7 @@ def comment_add(request: PortalRequest, pk: int, code: str) -> HttpResponse:
 
 @require_POST
 def source_note_save(request: PortalRequest, pk: int, code: str) -> HttpResponse:
-    submission, room = _asked(request, pk, code), Room.of(request)
+    submission, room = asked_or_404(request, pk, code), Room.of(request)
     form = SourceNoteForm(request.POST)
     if form.is_valid():
         try:
@@ -171,14 +179,14 @@ def source_note_save(request: PortalRequest, pk: int, code: str) -> HttpResponse
 
 @require_POST
 def cell_flag(request: PortalRequest, pk: int, code: str) -> HttpResponse:
-    submission, room = _asked(request, pk, code), Room.of(request)
+    submission, room = asked_or_404(request, pk, code), Room.of(request)
     act = actions.flag if request.POST.get("flag") else actions.unflag
     with refusals_shown(request):
         act(submission=submission, indicator=code, by=request.user)
     return redirect(room.cell_url(pk, code, "theo-doi"))
 
 
-def _asked(request: PortalRequest, pk: int, code: str) -> Submission:
+def asked_or_404(request: PortalRequest, pk: int, code: str) -> Submission:
     """The sheet on which this line stands."""
     submission = visible_or_404(request, pk)
     if code not in sheet_form(submission).by_code:

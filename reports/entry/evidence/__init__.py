@@ -1,0 +1,1 @@
+"""Photos and scanned papers beside a figure: what is let in, and in which form it is kept."""
