@@ -38,9 +38,10 @@ def presence_answer(
     """Who else is here, and the lines of the page that are not as they stand now.
 
     ``shown`` holds the version of each answered cell on the page. A version never comes back, so
-    that one which differs, higher or lower, tells of a change.
+    that one which differs, higher or lower, tells of a change. What a register counts is not
+    answered on the page.
     """
-    stands = {code: cell.version for code, cell in facts.cells.items()}
+    stands = {code: cell.version for code, cell in facts.cells.items() if code not in facts.live}
     changed = [code for code in facts.asked.by_code if shown.get(code, 0) != stands.get(code, 0)]
     return {
         "others": [{"name": each.user.full_name, "cell": each.cell} for each in others],

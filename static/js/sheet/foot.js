@@ -114,7 +114,7 @@
 
     if (Sheet.mayEdit) {
         const undo = Sheet.make("button", { type: "button", class: "button quiet small" }, "Hoàn tác");
-        const help = Sheet.make("button", { type: "button", class: "button quiet small" }, "Phím tắt");
+        const help = Sheet.make("button", { type: "button", class: "button quiet small keys-help" }, "Phím tắt");
         undo.addEventListener("click", () => Sheet.undo());
         help.addEventListener("click", () => Sheet.help());
         find("sheet-progress").after(Sheet.make("p", { class: "actions tools" }, undo, help));

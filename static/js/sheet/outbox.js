@@ -314,7 +314,9 @@
             const isUnsent = waiting.has(code) || beingSent(code);
             const isHeld = held.has(code);
             line.show(piece);
-            if (line.field && !isUnsent && !isHeld) {
+            if (isUnsent || isHeld) {
+                Sheet.live(line); // beside the number that stands in the field
+            } else if (line.field) {
                 freshen(line);
             }
             say(line);

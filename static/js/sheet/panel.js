@@ -10,7 +10,9 @@
         return;
     }
     const panel = Sheet.make("aside", { class: "aside cell-aside", "aria-label": "Về ô đang đứng" });
-    panel.hidden = true;
+    const hint = (...words) => panel.replaceChildren(Sheet.make("p", { class: "muted" }, ...words));
+    hint("Đặt con trỏ vào một ô để xem cách tính, số năm trước và lịch sử của ô ấy.");
+    Sheet.room.append(panel); // its column stands there from the start: nothing moves later
     let shown = null;
     let timer = null;
     let asking = null;
@@ -36,16 +38,13 @@
         try {
             const answer = await fetch(line.part("trace").href, { headers: { "HX-Request": "true" }, signal: asking.signal });
             if (!answer.ok || answer.redirected) {
-                return;
+                throw new Error("no panel");
             }
-            const html = await answer.text();
-            if (!panel.isConnected) {
-                Sheet.room.append(panel);
+            panel.innerHTML = await answer.text(); // drawn and escaped by the server
+        } catch (trouble) {
+            if (trouble.name !== "AbortError") {
+                hint(`Chưa tải được căn cứ và lịch sử của ô ${line.name}.`);
             }
-            panel.innerHTML = html; // drawn and escaped by the server
-            panel.hidden = false;
-        } catch {
-            // Without a line there is no panel; the sheet goes on.
         }
     }
 })();

@@ -201,7 +201,7 @@ def test_numbers_survive_a_reload_without_a_line_and_are_no_plain_text(open_shee
     page.fill("#value-VH-PANO", "4711")
     page.keyboard.press("Enter")
     page.fill("#value-VH-KP", "8,5")  # not even finished
-    page.wait_for_function("Object.keys(localStorage).length === 1")
+    page.wait_for_function("() => Object.keys(localStorage).length === 1")
     page.wait_for_timeout(200)
     stored = page.evaluate("JSON.stringify(localStorage)")
     assert "4711" not in stored
@@ -213,7 +213,7 @@ def test_numbers_survive_a_reload_without_a_line_and_are_no_plain_text(open_shee
     until(page, "VH-PANO", "saved")
     until(page, "VH-KP", "saved")
     assert figures() == {"VH.PANO": 4711, "VH.KP": 8.5}
-    page.wait_for_function("Object.keys(localStorage).length === 0")
+    page.wait_for_function("() => Object.keys(localStorage).length === 0")
 
 
 def copied(page, text):
@@ -322,7 +322,7 @@ def test_signing_out_with_unsent_numbers_asks_and_leaves_none_behind(open_sheet)
     page.route("**/luu/", lambda route: route.abort())
     page.fill("#value-VH-PANO", "4711")
     page.keyboard.press("Enter")
-    page.wait_for_function("Object.keys(localStorage).length === 1")
+    page.wait_for_function("() => Object.keys(localStorage).length === 1")
     page.locator("details.menu summary").click()
     page.get_by_role("button", name="Thoát", exact=True).click()
     page.get_by_text("Còn số chưa gửi").wait_for()
