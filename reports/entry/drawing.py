@@ -23,13 +23,14 @@ from reports.catalogue.rules import State as RuleState
 from reports.entry.answers import Answer, Relation, State, shown_as
 from reports.entry.lines import Cell, Line, Source
 from reports.entry.models import Figure
+from reports.entry.talk import Mark
 from vhtt_portal.numbers import write_figure
 
 # Private-use characters around a value's name; no text of a catalogue holds them.
 _OPEN, _SHUT = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(.*?){_SHUT}")
 _VALUES = (
-    "base", "mark", "last_year", "typed", "stand", "yes", "no", "value", "not_applicable", "no_data",
+    "base", "said", "beside", "mark", "last_year", "typed", "stand", "yes", "no", "value", "not_applicable", "no_data",
     "reason", "shown", "change", "saving", "tone", "title", "remarks",
 )  # fmt: skip
 # What may change in a line while its page stays open.
@@ -67,15 +68,20 @@ class Skeleton:
 
 
 def draw(
-    lines: Iterable[Line], base: str, refused: Mapping[str, Refused] | None = None
+    lines: Iterable[Line],
+    base: str,
+    refused: Mapping[str, Refused] | None = None,
+    marks: Mapping[str, Mark] | None = None,
 ) -> SafeString:
     """Lines one under the other. ``base`` is the sheet's own address, where its cells are saved."""
-    today, typed = timezone.localdate(), refused or {}
+    today, typed, beside = timezone.localdate(), refused or {}, marks or {}
     drawn = []
     for line in lines:
         skeleton = _skeleton(line.indicator, line.is_editable)
         values = _values(line, typed.get(line.code), today)
         values["base"] = base
+        mark = beside.get(line.code)
+        values["said"], values["beside"] = _beside(mark) if mark else ("", "")
         drawn.append(skeleton.filled(values))
     return mark_safe("\n".join(drawn))  # noqa: S308 - drawn templates, every value escaped
 
@@ -242,6 +248,20 @@ def _change(line: Line) -> str:
         if percent < _NO_PERCENT:
             text += f' <span class="nowrap">({sign}{write(percent)}%)</span>'
     return text
+
+
+def _beside(mark: Mark) -> tuple[str, str]:
+    """What stands beside the cell, as its link shows it and as it says it."""
+    words = []
+    if mark.comment_count:
+        words.append(f"{mark.comment_count} lời")
+    if mark.attachment_count:
+        words.append(f"{mark.attachment_count} tệp")
+    if mark.is_flagged:
+        words.append("đang theo dõi")
+    said = f' data-count="{mark.comment_count}"' if mark.comment_count else ""
+    said += " data-flag" if mark.is_flagged else ""
+    return said, f" ({', '.join(words)})" if words else ""
 
 
 def _saving(line: Line, refused: Refused | None, today: date) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from reports.entry.drawing import Refused, draw, draw_remarks, last_year, saved_at, shown, slug
 from reports.entry.lines import Line
 from reports.entry.papers.words import grouped
+from reports.entry.talk import Mark
 
 register = template.Library()
 register.filter("slug", slug)
@@ -23,5 +24,6 @@ def sheet_lines(
     lines: Iterable[Line],
     base: str,
     refused: Mapping[str, Refused] | None = None,
+    marks: Mapping[str, Mark] | None = None,
 ) -> SafeString:
-    return draw(lines, base, refused)
+    return draw(lines, base, refused, marks)

@@ -15,6 +15,7 @@ from reports.entry.drawing import Refused
 from reports.entry.lines import Sheet, SheetSection
 from reports.entry.models import Submission
 from reports.entry.queries import for_page, has_written, sheet
+from reports.entry.talk import marks
 
 SheetRefusals = Mapping[str, Refused]
 GUIDE_IS_HIDDEN = "guide_is_hidden"
@@ -49,6 +50,7 @@ def sheet_page(
     whole, obstacle = read_sheet(request, pk)
     content = sheet_content(whole, base_url(pk), refused) | {
         "obstacle": obstacle,
+        "marks": marks(whole.submission),
         "is_new_here": obstacle is None and is_new_here(request, whole),
         "draft": drafts.key_of(request.user, whole.submission),
         "presence_url": reverse("entry:presence", args=[pk]),

@@ -33,7 +33,8 @@
             }
             this.field.setAttribute("aria-describedby", about ? `${about.id} ${remarks.id}` : remarks.id);
             this.state.setAttribute("aria-label", `Cách trả lời: ${this.name}`);
-            this.part("trace").setAttribute("aria-label", `Căn cứ, lịch sử, trao đổi: ${this.name}`);
+            const trace = this.part("trace");
+            trace.setAttribute("aria-label", `${trace.textContent.trim()}: ${this.name}`);
         }
 
         get reason() {

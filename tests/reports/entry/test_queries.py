@@ -97,8 +97,8 @@ def test_the_sheets_page_costs_the_same_queries_whatever_its_length(
     url = reverse("entry:sheet", args=[sheet.pk])
     client.get(url)  # the form is prepared once in a process, the registers counted once a change
 
-    # session, person, appointments, sheet, figures of both years
-    with django_assert_num_queries(5):
+    # session, person, appointments, sheet, figures of both years, what stands beside the cells
+    with django_assert_num_queries(6):
         page = client.get(url)
 
     assert page.content.decode().count('class="line"') == lines + 6

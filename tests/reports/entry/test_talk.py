@@ -253,3 +253,21 @@ def test_a_cells_page_costs_the_same_however_much_is_said(
             actions.add_comment(
                 submission=sheet, indicator="VH.PANO", text=f"Lời {n}", by=office.entry
             )
+
+
+def test_a_line_says_how_much_is_said_at_its_cell(office, sheet, as_):
+    at_cell = {"submission": sheet, "indicator": "VH.PANO", "by": office.entry}
+    actions.add_comment(text="Một", **at_cell)
+    actions.add_comment(text="Hai", **at_cell)
+    actions.flag(**at_cell)
+
+    page = " ".join(
+        as_(office.entry).get(reverse("entry:sheet", args=[sheet.pk])).content.decode().split()
+    )
+
+    url = reverse("entry:cell", args=[sheet.pk, "VH.PANO"])
+    assert (
+        f'href="{url}" data-count="2" data-flag> Căn cứ, lịch sử, trao đổi (2 lời, đang theo dõi)'
+        in page
+    )
+    assert page.count("data-count=") == page.count("data-flag") == 1
