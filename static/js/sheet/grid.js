@@ -6,19 +6,12 @@
     if (!Sheet.mayEdit) {
         return;
     }
-    const { cells, outbox } = Sheet;
+    const { cells, go, outbox } = Sheet;
     const PAUSE = 10_000; // who has stopped typing this long has finished
     let standing = null; // what stood in the cell when the cursor came
     let pause = null;
 
     // --- Moving -------------------------------------------------------------------------------------
-
-    function go(line) {
-        const target = line.field || line.note || line.part("trace");
-        target.focus();
-        target.select?.();
-        return true;
-    }
 
     function step(line, by) {
         const next = cells[cells.indexOf(line) + by];
@@ -35,8 +28,6 @@
 
     const isBlank = (line) => line.isBlank;
     const isMarked = (line) => Boolean(line.element.dataset.mark) || ["failed", "moved"].includes(line.saving);
-
-    Sheet.go = go;
 
     // --- Typing -------------------------------------------------------------------------------------
 

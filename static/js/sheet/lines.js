@@ -204,6 +204,14 @@
 
     const shownAs = ({ text, state, reason }) => `${state}:${state === "value" ? text : state === "no_data" ? reason : ""}`;
 
+    /** Put the cursor into a line. */
+    function go(line) {
+        const target = line.field || line.note || line.part("trace");
+        target.focus();
+        target.select?.();
+        return true;
+    }
+
     const all = room ? [...room.querySelectorAll(".line")].map((element) => new Line(element)) : [];
     const byCode = new Map(all.map((line) => [line.code, line]));
     const byElement = new Map(all.map((line) => [line.element, line]));
@@ -218,6 +226,7 @@
         lineOf: (element) => byElement.get(element?.closest?.(".line")),
         mayEdit: Boolean(room?.dataset.base),
         answerOf,
+        go,
         shownAs,
     });
 })();

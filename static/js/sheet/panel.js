@@ -6,12 +6,13 @@
     const { Sheet } = window;
     const WIDE = matchMedia("(min-width: 100rem)");
     const REST = 350; // who runs through the cells is not followed
-    if (!Sheet.room) {
-        return;
+    if (!Sheet.room || document.body.matches(".practice")) {
+        return; // what is tried has no history
     }
     const panel = Sheet.make("aside", { class: "aside cell-aside", "aria-label": "Về ô đang đứng" });
     const hint = (...words) => panel.replaceChildren(Sheet.make("p", { class: "muted" }, ...words));
     hint("Đặt con trỏ vào một ô để xem cách tính, số năm trước và lịch sử của ô ấy.");
+    Sheet.room.classList.add("with-aside");
     Sheet.room.append(panel); // its column stands there from the start: nothing moves later
     let shown = null;
     let timer = null;

@@ -10,6 +10,7 @@
     }
     const { make, outbox } = Sheet;
     const EVERY = 20_000;
+    const FIRST = 3000; // the page itself comes first
     const place = document.getElementById("others");
     let timer = null;
     let isAsking = false;
@@ -87,5 +88,5 @@
     }
 
     document.addEventListener("visibilitychange", ask);
-    Sheet.drafts.ready.then(ask);
+    timer = setTimeout(ask, FIRST);
 })();

@@ -20,13 +20,17 @@ def office(tmp_path, register, time_machine):
     return samples.cast(tmp_path)
 
 
-@pytest.fixture
-def open_sheet(page, live_server, office, sheet):
+def sign_in(page, live_server, user):
     client = Client()
-    client.force_login(office.entry)
+    client.force_login(user)
     page.context.add_cookies(
         [{"name": "session", "value": client.cookies["session"].value, "url": live_server.url}]
     )
+
+
+@pytest.fixture
+def open_sheet(page, live_server, office, sheet):
+    sign_in(page, live_server, office.entry)
     page.route("**/dang-mo/", lambda route: route.abort())  # news of others comes when a test asks
     page.goto(reverse("entry:sheet", args=[sheet.pk]))
     return page
@@ -272,6 +276,32 @@ def test_a_line_is_found_without_marks(open_sheet):
     page.get_by_text("Không có dòng nào tên như vậy.").wait_for()
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.id") == "value-VH-KP"
+
+
+def test_a_wide_screen_tells_about_the_cell_in_which_one_stands(open_sheet, sheet):
+    page = open_sheet
+    page.set_viewport_size({"width": 1760, "height": 900})
+    panel = page.locator(".cell-aside")
+    page.fill("#value-VH-PANO", "5")
+    page.keyboard.press("Enter")
+    page.focus("#value-VH-PANO")
+    panel.get_by_text("Pa nô dựng mới trong kỳ.").wait_for()
+    panel.get_by_text("chưa nhập → 5").wait_for()
+    assert_whole_page_accessible(page)
+
+    page.route("**/o/**", lambda route: route.abort())
+    page.focus("#value-VH-KP")
+    panel.get_by_text("Chưa tải được căn cứ và lịch sử của ô Kinh phí.").wait_for()
+
+
+def test_who_only_reads_finds_a_line_too(open_sheet, live_server, office, time_machine):
+    page = open_sheet
+    time_machine.move_to("2021-06-10T09:00:00+07:00")
+    sign_in(page, live_server, office.entry)
+    page.reload()
+    page.get_by_label("Tìm dòng").fill("kinh phi")
+    page.keyboard.press("Enter")
+    assert page.evaluate("Sheet.lineOf(document.activeElement).name") == "Kinh phí"
 
 
 def test_the_keys_are_told(open_sheet):
