@@ -1,12 +1,12 @@
 """What is known about single cells besides their figures: marks, history in words, last years."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from audit.models import AuditEntry
 from audit.models import Source as Trail
@@ -64,6 +64,19 @@ def marks(submission: Submission) -> dict[str, Mark]:
         code: Mark(comments, bool(flags), bool(notes), files)
         for code, (comments, flags, notes, files) in counts.items()
     }
+
+
+def unanswered(submissions: Iterable[Submission], *, from_office: bool) -> list[Comment]:
+    """The last word at each cell, where it is the other side's, newest first. One query."""
+    later = Comment.objects.filter(
+        submission=OuterRef("submission"), indicator=OuterRef("indicator"), pk__gt=OuterRef("pk")
+    )
+    words = Comment.objects.filter(submission__in=[row.pk for row in submissions])
+    return list(
+        words.filter(~Exists(later), from_office=from_office)
+        .select_related("indicator", "submission__period", "submission__locality__kind")
+        .order_by("-at", "-pk")
+    )
 
 
 # --- What happened at a cell ------------------------------------------------------------------

@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.models import Role, User
 from reports.editions.models import Edition
 from reports.entry.models import Period, Submission
+from reports.entry.talk import unanswered
 from reports.review.queries import LATE, Board, BoardRow, board
 from vhtt_portal.dates import short_date
 from vhtt_portal.desks.shapes import (
@@ -19,7 +20,7 @@ from vhtt_portal.desks.shapes import (
     OfficeDesk,
     Stat,
 )
-from vhtt_portal.desks.words import STATE_WORDS, capitalised, remaining
+from vhtt_portal.desks.words import STATE_WORDS, asked_at, capitalised, remaining
 
 Status = Submission.Status
 _ODDITIES = 5
@@ -62,6 +63,12 @@ def office_desk(now: OpenPeriod, today: date) -> OfficeDesk:
         totals_url=reverse("rollup:period-table", args=[period.pk]),
         report_url=reverse("narrative:period-report", args=[period.pk]),
         oddities=[_oddity(row) for row in rows if row.state in {Status.SENT, LATE}][:_ODDITIES],
+        words=[
+            asked_at(word, "review:cell", whose=str(word.submission.locality))
+            for word in unanswered(
+                [row.submission for row in rows if row.submission], from_office=False
+            )
+        ],
         deadlines=[
             _deadline("Chốt số liệu", period.cut_off_on, today),
             _deadline("Hạn gửi", period.due_on, today),

@@ -35,7 +35,7 @@ class ToDo:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the office asks a ward."""
+    """What the other side asks or answers at a sheet or at one of its cells."""
 
     about: str
     text: str
@@ -165,6 +165,7 @@ class OfficeDesk:
     totals_url: str
     report_url: str
     oddities: list[Oddity]
+    words: list[Question]
     deadlines: list[Deadline]
 
 

@@ -7,9 +7,10 @@ from django.urls import reverse
 from accounts.models import User
 from reports.entry.models import Submission
 from reports.entry.queries import Task, for_page, sheet, tasks
+from reports.entry.talk import unanswered
 from vhtt_portal.dates import short_date
 from vhtt_portal.desks.shapes import Paper, Question, SheetCard, WardDesk
-from vhtt_portal.desks.words import remaining
+from vhtt_portal.desks.words import asked_at, remaining
 
 Status = Submission.Status
 # Open periods shown as cards.
@@ -26,7 +27,8 @@ def ward_desk(user: User, today: date) -> WardDesk:
         sheets=[_card(task, sheets, today) for task in open_now[:_CARDS]],
         questions=[
             question for task in open_now if (question := _question(task.submission)) is not None
-        ],
+        ]
+        + [asked_at(word, "entry:cell") for word in unanswered(sheets.values(), from_office=True)],
         papers=[_past_paper(task) for task in mine if task not in open_now and task.submission],
     )
 

@@ -9,7 +9,7 @@ from audit.queries import history
 from reports.entry import actions
 from reports.entry.models import Comment, FollowUp, SourceNote, Submission
 from reports.entry.sheetform import sheet_form
-from reports.entry.talk import Mark, cell_steps, handover, marks
+from reports.entry.talk import Mark, cell_steps, handover, marks, unanswered
 from tests.reports.entry import samples
 from tests.reports.entry.samples import COMMAND, IN_TIME, fill, sent, started
 from vhtt_portal.rules import RuleError
@@ -271,3 +271,18 @@ def test_a_line_says_how_much_is_said_at_its_cell(office, sheet, as_):
         in page
     )
     assert page.count("data-count=") == page.count("data-flag") == 1
+
+
+def test_the_last_word_of_the_other_side_waits_for_an_answer(office, sheet):
+    def say(by, code, text):
+        actions.add_comment(submission=sheet, indicator=code, text=text, by=by)
+
+    say(office.specialist, "DC.HO", "Sao tăng nhiều thế?")
+    say(office.entry, "DC.HO", "Vì sáp nhập.")
+    say(office.specialist, "VH.PANO", "Đếm cả pa nô cũ không?")
+
+    for_ward = unanswered([sheet], from_office=True)
+    for_office = unanswered([sheet], from_office=False)
+
+    assert [word.text for word in for_ward] == ["Đếm cả pa nô cũ không?"]
+    assert [word.text for word in for_office] == ["Vì sáp nhập."]
