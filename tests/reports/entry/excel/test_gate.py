@@ -110,7 +110,8 @@ def test_no_hostile_workbook_goes_unanswered(volume, seed, say):
     )
     assert len(files) == sum(counts) >= volume(short=200, full=10_000)
     assert unhandled == []
-    assert _ends_of(_SENTENCES, files) == _SENTENCES
+    assert _answered_otherwise(files, is_full=len(files) >= 10_000) == {}
+    assert ends[TOO_HARD] <= len(files) // 20
     assert memory < 300
     # In the short form every third file is a heavy one, and other tests run beside it.
     assert late < volume(short=12, full=2)
@@ -124,13 +125,17 @@ def _attack(*told: int) -> subprocess.Popen:
     )  # fmt: skip
 
 
-def _ends_of(kinds, files):
-    """How each kind always ended; the ends together where they differ. That the clock ended one
-    on a busy machine is no difference, as long as others of its kind came to their end."""
+def _answered_otherwise(files, *, is_full):
+    """Kinds that did not end in their sentence. The clock may end a heavy file on a busy machine;
+    at full figures others of its kind must have come to their end."""
     found = defaultdict(set)
     for _, kind, end, _, _ in files:
         found[kind].add(end)
-    return {kind: " / ".join(sorted(found[kind] - {TOO_HARD})) for kind in kinds}
+    return {
+        kind: ends
+        for kind, sentence in _SENTENCES.items()
+        if (ends := found[kind]) - {TOO_HARD} != {sentence} and (is_full or ends != {TOO_HARD})
+    }
 
 
 @pytest.mark.programme("XL-1")
