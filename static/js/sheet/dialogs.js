@@ -50,6 +50,7 @@
         ["Alt + N", "tới ô trống tiếp theo (thêm Shift: ô trống phía trước)"],
         ["Alt + L", "tới ô có lỗi hoặc cảnh báo tiếp theo"],
         ["Alt + M", "tìm một dòng theo tên, không cần gõ dấu"],
+        ["C, K", "chọn “có”, “không” ở ô có danh sách trả lời"],
         ["Esc", "bỏ số đang gõ, trả lại số cũ"],
         ["Ctrl + Z, Ctrl + Y", "hoàn tác, làm lại lần ghi vừa rồi (cả khối vừa dán là một lần)"],
         ["Ctrl + V", "dán số, hoặc cả khối ô chép từ Excel, LibreOffice, Zalo"],
