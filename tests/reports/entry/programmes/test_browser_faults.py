@@ -96,6 +96,11 @@ class Official:
         page.evaluate("() => Sheet.outbox.again()")
         page.wait_for_function(f"() => ({_UNSENT})() === 0", timeout=60_000)
 
+    def leave_offline(self, page):
+        """The machine goes off with what was typed; later it has a line again."""
+        page.close(run_before_unload=False)
+        self.context.set_offline(False)
+
     def close(self):
         self.context.close()
 
@@ -305,39 +310,49 @@ def test_a_draft_and_a_newer_answer_are_both_shown(
         browser, live_server, browser_context_args, office.sheet, office.entry, chance
     )
     colleague = samples.person("Trần Thị Đồng", ("ward_entry", office.ward))
-    page, asked = official.page, 0
+    asked = 0
     for run, code in enumerate(world.codes(runs)):
         kind = ("draft newer", "server newer", "both")[run % 3]
-        slug = code.replace(".", "-")
-        if kind == "both":
-            official.type(page, code)
-            official.settle(page)
-        official.context.set_offline(True)
-        official.type(page, code)
-        mine = official.typed[code][-1]
+        mine = leave_a_draft(official, code, is_saved_before=kind == "both")
         if kind != "draft newer":
             samples.fill(office.sheet, colleague, **{code.replace(".", "_"): "7"})
-        page.close(run_before_unload=False)
-        official.context.set_offline(False)
-        page = official.opened()
+            asked += 1
+        official.page = official.opened()
         if kind == "draft newer":
-            official.settle(page)
+            official.settle(official.page)
             assert world.values(office.sheet)[code] == int(mine)
-            continue
-        asked += 1
-        page.locator(f'#line-{slug}[data-saving="moved"]').wait_for()
-        words = page.inner_text(f"#line-{slug} .choice-of-two")
-        grouped = f"{int(mine):,}".replace(",", ".")
-        assert all(each in words for each in ("7", "Trần Thị Đồng", "09:", mine if mine in words else grouped))  # fmt: skip
-        assert world.values(office.sheet)[code] == 7  # nothing is decided yet
-        choice = chance.choice(["mine", "theirs"])
-        page.click(f'#line-{slug} button[name="choose-{code}"][value="{choice}"]')
-        official.settle(page)
-        assert world.values(office.sheet)[code] == (int(mine) if choice == "mine" else 7)
-        assert page.input_value(f"#value-{slug}").replace(".", "") == (mine if choice == "mine" else "7")  # fmt: skip
+        else:
+            decide(official, code, mine, chance.choice(["mine", "theirs"]), by="Trần Thị Đồng")
     assert asked == runs - runs // 3
     official.close()
     say(f"{runs} drafts, {asked} asked about, 0 decided unasked")
+
+
+def leave_a_draft(official, code, *, is_saved_before):
+    """What was typed into the cell of a tab that closed without a line."""
+    if is_saved_before:
+        official.type(official.page, code)
+        official.settle(official.page)
+    official.context.set_offline(True)
+    official.type(official.page, code)
+    official.leave_offline(official.page)
+    return official.typed[code][-1]
+
+
+def decide(official, code, mine, choice, *, by):
+    """Between what was typed and the 7 that ``by`` has saved meanwhile."""
+    page, slug = official.page, code.replace(".", "-")
+    page.locator(f'#line-{slug}[data-saving="moved"]').wait_for()
+    words = page.inner_text(f"#line-{slug} .choice-of-two")
+    assert all(each in words for each in ("7", by, "09:"))
+    assert mine in words.replace(".", "")
+    assert world.values(official.sheet)[code] == 7  # nothing is decided yet
+
+    page.click(f'#line-{slug} button[name="choose-{code}"][value="{choice}"]')
+    official.settle(page)
+    chosen = {"mine": mine, "theirs": "7"}[choice]
+    assert world.values(official.sheet)[code] == int(chosen)
+    assert page.input_value(f"#value-{slug}").replace(".", "") == chosen
 
 
 # --- What stays on the machine -----------------------------------------------------------------------
@@ -357,48 +372,56 @@ def test_nothing_stays_on_the_machine_after_signing_out(
     runs = volume(short=1, full=20)
     office = world.office(tmp_path, cells=runs + 1)
     other = samples.person("Người Khác", ("ward_entry", office.ward))
-    seen = 0
     for code in world.codes(runs):
         official = Official(
             browser, live_server, browser_context_args, office.sheet, office.entry, Random(seed)
         )
-        page = official.page
-        official.context.set_offline(True)
-        page.fill(f"#value-{code.replace('.', '-')}", CANARY)
-        page.keyboard.press("Tab")
-        page.wait_for_function("() => Object.keys(localStorage).some((key) => key.startsWith('nhap:'))")  # fmt: skip
-        kept = page.evaluate("() => JSON.stringify([{...localStorage}, {...sessionStorage}])")
-        assert CANARY not in kept
-        assert office.entry.username not in kept
-        page.close(run_before_unload=False)
-        official.context.set_offline(False)
-
-        # Somebody else at the same machine, before the draft was sent: it is not theirs to read.
-        client = Client()
-        client.force_login(other)
-        official.context.add_cookies(
-            [{"name": "session", "value": client.cookies["session"].value, "url": live_server.url}]
-        )
-        stranger = official.opened()
-        stranger.wait_for_timeout(300)
-        assert CANARY not in stranger.evaluate(_KEPT).replace(".", "")
-        stranger.close()
-
-        # The person again: the draft goes, and after signing out nothing is left.
+        leave_an_enciphered_draft(official, code)
+        stranger_reads_nothing(official, other)
         official.sign_in()
         page = official.opened()
         official.settle(page)
         assert world.values(office.sheet)[code] == int(CANARY)
-        assert CANARY in page.evaluate(_KEPT).replace(".", "")  # the control
-        page.locator("details.menu > summary").click()
-        page.get_by_role("button", name="Thoát", exact=True).click()
-        page.wait_for_load_state()
-        left = json.loads(page.evaluate(_KEPT))
-        assert left[:4] == [{}, {}, [], []]
+        assert has_canary(page)  # the control
+        sign_out(page)
+
+        assert json.loads(page.evaluate(_KEPT))[:4] == [{}, {}, [], []]
         page.go_back()
         page.wait_for_load_state()
-        assert CANARY not in page.evaluate(_KEPT).replace(".", "")
+        assert not has_canary(page)
         official.close()
         samples.fill(office.sheet, office.entry, **{code.replace(".", "_"): ""})
-        seen += 1
-    say(f"{seen} sign-outs, 0 traces of {CANARY} in storage, caches, pages gone back to")
+    say(f"{runs} sign-outs, 0 traces of {CANARY} in storage, caches, pages gone back to")
+
+
+def leave_an_enciphered_draft(official, code):
+    page = official.page
+    official.context.set_offline(True)
+    page.fill(f"#value-{code.replace('.', '-')}", CANARY)
+    page.keyboard.press("Tab")
+    page.wait_for_function("() => Object.keys(localStorage).some((key) => key.startsWith('nhap:'))")
+    kept = page.evaluate("() => JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    assert CANARY not in kept
+    assert official.person.username not in kept
+    official.leave_offline(page)
+
+
+def stranger_reads_nothing(official, other):
+    """Somebody else at the same machine, before the draft was sent: it is not theirs to read."""
+    person, official.person = official.person, other
+    official.sign_in()
+    official.person = person
+    page = official.opened()
+    page.wait_for_timeout(300)
+    assert not has_canary(page)
+    page.close()
+
+
+def has_canary(page):
+    return CANARY in page.evaluate(_KEPT).replace(".", "")
+
+
+def sign_out(page):
+    page.locator("details.menu > summary").click()
+    page.get_by_role("button", name="Thoát", exact=True).click()
+    page.wait_for_load_state()
