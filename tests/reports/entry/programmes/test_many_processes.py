@@ -1,7 +1,6 @@
 """LU-2: many processes save into one form at once; what each was told is what the trail says."""
 
 import json
-import multiprocessing
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -9,7 +8,7 @@ from random import Random
 from statistics import quantiles
 
 import pytest
-from django.db import OperationalError, connection, connections
+from django.db import OperationalError, connection
 
 import audit.actions
 from accounts.models import User
@@ -18,6 +17,7 @@ from reports.entry.actions.edits import OutcomeKind
 from reports.entry.models import Submission
 from reports.entry.queries import cells as stored
 from tests.reports.entry.programmes import world
+from tests.reports.entry.programmes.processes import in_processes
 from tests.reports.entry.samples import IN_TIME
 from vhtt_portal.numbers import write_figure
 
@@ -71,7 +71,7 @@ def type_for(seconds, *, number, sheet_pk, person_pk, seed, told):
             told.acks.append((code, write_figure(step)))
 
 
-def process(path, unlocked, **work):
+def process(path, *, unlocked, **work):
     """What runs in a process of its own: its waits are clocked at each lock."""
     told = Told()
     if unlocked:
@@ -95,27 +95,17 @@ def _unlock():
 
 
 def race(office, folder, *, processes, seconds, seed, unlocked=False):
-    """All of them at once, forked; their connections are their own."""
-    connections.close_all()
-    fork = multiprocessing.get_context("fork")
+    """All of them at once, each a Python of its own on the test database."""
     paths = [folder / f"{number}.json" for number in range(1, processes + 1)]
     people = (office.entry.pk, office.leader.pk)
-    running = [
-        fork.Process(
-            target=process,
-            args=(path, unlocked),
-            kwargs={
-                "seconds": seconds, "number": number, "seed": seed, "sheet_pk": office.sheet.pk,
-                "person_pk": people[number % 2],
-            },
-        )
+    works = [
+        {
+            "path": path, "unlocked": unlocked, "seconds": seconds, "number": number,
+            "seed": seed, "sheet_pk": office.sheet.pk, "person_pk": people[number % 2],
+        }
         for number, path in enumerate(paths, start=1)
     ]  # fmt: skip
-    for each in running:
-        each.start()
-    for each in running:
-        each.join()
-    assert [each.exitcode for each in running] == [0] * processes
+    in_processes(f"{__name__}:process", works)
     return [Told(**json.loads(path.read_text())) for path in paths]
 
 
