@@ -7,13 +7,13 @@ of the first asks for every address with every object there is.
 import io
 import itertools
 import re
+import subprocess
 import zipfile
 
 import pytest
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import URLPattern, get_resolver, reverse
-from pypdf import PdfReader
 
 from accounts.models import Appointment, Delegation, User
 from accounts.policy import policy
@@ -138,11 +138,19 @@ def addresses(world, route):
         yield path, {home for _, home in chosen if home}
 
 
+def enough(world, who, route, paths):
+    """All of them, or two where the person's roles do not open the route at all."""
+    return paths if policy()[route].admits(world.people[who].roles) else paths[:2]
+
+
 def text_of(response):
     content = response.getvalue()
     match response.headers["Content-Type"].partition(";")[0]:
         case "application/pdf":
-            return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+            read = subprocess.run(
+                ["pdftotext", "-", "-"], input=content, capture_output=True, check=True
+            )
+            return read.stdout.decode()
         case kind if "spreadsheet" in kind:
             package = zipfile.ZipFile(io.BytesIO(content))
             return " ".join(package.read(part).decode() for part in package.namelist())
@@ -185,7 +193,7 @@ def test_no_page_and_no_file_shows_what_lies_outside_ones_places(world, who):
     for route, parameters in ROUTES.items():
         if "GET" not in policy()[route].methods or policy()[route].is_public:
             continue
-        paths = (path for path, _ in addresses(world, route))
+        paths = enough(world, who, route, [path for path, _ in addresses(world, route)])
         for path in paths if parameters else lists(world, route):
             response = client.get(path)
             if response.status_code >= 500:
@@ -203,16 +211,14 @@ def test_no_page_and_no_file_shows_what_lies_outside_ones_places(world, who):
 @pytest.mark.parametrize("who", READERS)
 def test_an_object_outside_ones_places_is_not_there(world, who):
     client, wrong = signed_in(world, who), []
-    roles = world.people[who].roles
     mine = FIRST if who == "A.administrator" else READERS[who]
     for route, parameters in ROUTES.items():
         allowed = policy()[route]
         if not parameters or route.startswith("catalogue:"):
             continue
-        expected = 404 if allowed.admits(roles) else 403
-        for path, homes in addresses(world, route):
-            if homes <= mine:
-                continue
+        expected = 404 if allowed.admits(world.people[who].roles) else 403
+        outside = [path for path, homes in addresses(world, route) if not homes <= mine]
+        for path in enough(world, who, route, outside):
             for method in sorted(allowed.methods):
                 status = client.generic(method, path).status_code
                 if status != expected:
