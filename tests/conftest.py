@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.transaction import atomic, set_rollback
 from django.test import TransactionTestCase
+from playwright.sync_api import expect
 
 from tests import demo as demo_databases
 
@@ -19,13 +20,25 @@ CHROMIUM = Path("/usr/bin/chromium")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
+# On a busy machine a page may take its time; what never comes is still told within the minute.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "browser: opens chromium; set here on whatever asks for it")
     settings.IS_DEMO = True  # as with no environment at all, whichever database is tested
     # Straight from the sources, so that no test depends on an earlier collectstatic.
     settings.STATIC_ROOT = None
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in item.fixturenames:
+            item.add_marker("browser")
 
 
 # --- Database ---------------------------------------------------------------------------------
@@ -158,6 +171,6 @@ def page(page):
             faults.append(message.text) if "Content Security Policy" in message.text else None
         ),
     )
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE)
     yield page
     assert faults == []
