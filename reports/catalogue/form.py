@@ -7,9 +7,9 @@ from datetime import date
 from reports.catalogue.models import Annex, Indicator, OutlineNode, Rule
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FormIndicator:
-    """One line of the form."""
+    """One line of the form. A form is read once, so a line is equal to itself alone."""
 
     pk: int
     code: str

@@ -2,11 +2,12 @@
 
 Drawing 120 lines by template at each request costs several times what the page may (see
 ``tests/bench``), so ``entry/_line.html`` is drawn once per line of a form with marks in the places
-of the values; a request only joins escaped values into those places.
+of the values; a request only joins escaped values into those places, and a line that says the same
+as at the last request is not even joined again.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -21,7 +22,7 @@ from django.utils.safestring import SafeString, mark_safe
 from reports.catalogue.form import FormIndicator
 from reports.catalogue.rules import State as RuleState
 from reports.entry.answers import Answer, Relation, State, shown_as
-from reports.entry.lines import Cell, Line, Source
+from reports.entry.lines import Cell, Line, SheetSection, Source
 from reports.entry.models import Figure
 from reports.entry.talk import Mark
 from vhtt_portal.numbers import write_figure
@@ -67,23 +68,52 @@ class Skeleton:
         return self.pattern % tuple([values[name] for name in self.names])
 
 
-def draw(
-    lines: Iterable[Line],
+def draw_section(
+    section: SheetSection,
+    *,
     base: str,
+    csrf_token: str,
+    key: str,
+    may_edit: bool,
+    has_words: bool,
     refused: Mapping[str, Refused] | None = None,
     marks: Mapping[str, Mark] | None = None,
 ) -> SafeString:
-    """Lines one under the other. ``base`` is the sheet's own address, where its cells are saved."""
+    """One field of work with its lines. ``base`` is the sheet's own address, where it is saved."""
     today, typed, beside = timezone.localdate(), refused or {}, marks or {}
     drawn = []
-    for line in lines:
-        skeleton = _skeleton(line.indicator, line.is_editable)
-        values = _values(line, typed.get(line.code), today)
-        values["base"] = base
-        mark = beside.get(line.code)
-        values["said"], values["beside"] = _beside(mark) if mark else ("", "")
-        drawn.append(skeleton.filled(values))
-    return mark_safe("\n".join(drawn))  # noqa: S308 - drawn templates, every value escaped
+    for line in section.lines:
+        refusal = typed.get(line.code)
+        # What was refused may be of any length: it is not kept.
+        drawn_line = _kept_line if refusal is None else _line
+        drawn.append(drawn_line(line, base, today, beside.get(line.code), refusal))
+    has_blanks = section.answered_count < section.answerable_count
+    frame = _frame(section.code, section.name, may_edit, has_words, has_blanks)
+    values = {"base": base, "csrf_token": csrf_token, "key": key, "lines": "\n".join(drawn)}
+    return mark_safe(frame.filled(values))  # noqa: S308 - drawn templates, every value escaped
+
+
+@lru_cache(maxsize=512)
+def _frame(code: str, name: str, may_edit: bool, has_words: bool, has_blanks: bool) -> Skeleton:  # noqa: FBT001 - a cache's key
+    content = {
+        "section": {"code": code, "name": name},
+        "may_edit": may_edit,
+        "has_words": has_words,
+        "has_blanks": has_blanks,
+        "values": _marks("base", "csrf_token", "key", "lines"),
+    }
+    return _with_gaps("entry/_section.html", content)
+
+
+def _line(line: Line, base: str, today: date, mark: Mark | None, refused: Refused | None) -> str:
+    values = _values(line, refused, today)
+    values["base"] = base
+    values["said"], values["beside"] = _beside(mark) if mark else ("", "")
+    return _skeleton(line.indicator, line.is_editable).filled(values)
+
+
+# Some sixty sheets: between two looks at a sheet few of its lines change.
+_kept_line = lru_cache(maxsize=8192)(_line)
 
 
 def piece(line: Line, refused: Refused | None = None) -> dict[str, str]:

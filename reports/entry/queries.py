@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, cast
 
 from django.db import models
@@ -125,6 +125,7 @@ def cells(
     return found
 
 
+@lru_cache(maxsize=16_384)
 def _cell(row: tuple[Any, ...]) -> Cell:
     _, code, state, value, upper, relation, reason, note, source, version, at, by, name = row
     return Cell(

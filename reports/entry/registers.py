@@ -116,14 +116,15 @@ def _ask(questions: tuple[Question, ...], places: tuple[int, ...], asked: Asked)
 
 @lru_cache(maxsize=8)
 def _newest_mark(names: frozenset[str]) -> RawSQL:
-    """One look into the index for each type: asked for all types at once, PostgreSQL would walk back
-    over every cell that was saved since a register last changed."""
+    """One look into the index for each type. Asked for MAX(number), PostgreSQL would walk the
+    primary key back to the newest entry of the type; for a type without any, over the whole trail.
+    """
     table, types = AuditEntry._meta.db_table, _register_types(names)
     given = ", ".join(["(%s)"] * len(types))
     sql = (
         f"SELECT hash FROM {table} WHERE number = (SELECT MAX(("  # noqa: S608 - names of ours
-        f"SELECT MAX(number) FROM {table} AS own WHERE own.target_type = types.column1"
-        f")) FROM (VALUES {given}) AS types)"
+        f"SELECT number FROM {table} AS own WHERE own.target_type = types.column1"
+        f" ORDER BY own.number * -1 LIMIT 1)) FROM (VALUES {given}) AS types)"
     )
     return RawSQL(sql, types, output_field=CharField())  # noqa: S611 - nothing typed is in it
 

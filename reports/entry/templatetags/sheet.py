@@ -1,14 +1,12 @@
 """Drawing the lines of a sheet inside its pages."""
 
-from collections.abc import Iterable, Mapping
-
 from django import template
+from django.template import Context
 from django.utils.safestring import SafeString
 
-from reports.entry.drawing import Refused, draw, draw_remarks, last_year, saved_at, shown, slug
-from reports.entry.lines import Line
+from reports.entry.drawing import draw_remarks, draw_section, last_year, saved_at, shown, slug
+from reports.entry.lines import SheetSection
 from reports.entry.papers.words import grouped
-from reports.entry.talk import Mark
 
 register = template.Library()
 register.filter("slug", slug)
@@ -19,11 +17,16 @@ register.filter("grouped", grouped)
 register.filter("saved_at", saved_at)
 
 
-@register.simple_tag
-def sheet_lines(
-    lines: Iterable[Line],
-    base: str,
-    refused: Mapping[str, Refused] | None = None,
-    marks: Mapping[str, Mark] | None = None,
-) -> SafeString:
-    return draw(lines, base, refused, marks)
+@register.simple_tag(takes_context=True)
+def sheet_section(context: Context, section: SheetSection) -> SafeString:
+    """One field of work of the sheet that the page shows."""
+    return draw_section(
+        section,
+        base=context["base"],
+        csrf_token=str(context["csrf_token"]),
+        key=str(context["page_key"]),
+        may_edit=context["may_edit"],
+        has_words=context["has_words"],
+        refused=context["refused"],
+        marks=context.get("marks"),
+    )

@@ -50,6 +50,7 @@ def sheet_page(
     whole, obstacle = read_sheet(request, pk)
     content = sheet_content(whole, base_url(pk), refused) | {
         "obstacle": obstacle,
+        "has_words": True,
         "marks": marks(whole.submission),
         "is_new_here": obstacle is None and is_new_here(request, whole),
         "draft": drafts.key_of(request.user, whole.submission),
@@ -70,6 +71,7 @@ def sheet_content(
         "section_links": [_link(section) for section in whole.sections],
         "page_key": uuid4(),
         "may_edit": whole.facts.may_edit,
+        "has_words": False,
         "refused": refused or {},
         "refused_lines": [line for line in whole.lines if line.code in (refused or {})],
     }
