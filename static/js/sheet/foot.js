@@ -122,10 +122,11 @@
         const soon = () => {
             if (!isDue) {
                 isDue = true;
-                requestAnimationFrame(() => {
+                // After the paint: what was typed is seen first.
+                requestAnimationFrame(() => setTimeout(() => {
                     isDue = false;
                     count();
-                });
+                }));
             }
         };
         foot.dataset.unsent = 0;
