@@ -32,7 +32,7 @@ def read_figure(text: str, *, decimals: int = 0) -> Decimal:
         raise FigureError(f"“{shorten(tidy(text))}” là số âm. Số liệu không được nhỏ hơn 0.")
     found = _GROUPED.fullmatch(typed)
     if found is None:
-        raise FigureError(_why_not(typed))
+        raise FigureError(_why_not(typed, shown=tidy(text)))
     whole, fraction = found.group(1).replace(".", ""), found.group(2) or ""
     most = MAX_DIGITS - decimals
     if len(whole.lstrip("0")) > most:
@@ -110,13 +110,13 @@ def _ascii_digits(text: str) -> str:
     return text.translate({0xFF10 + digit: str(digit) for digit in range(10)})
 
 
-def _why_not(typed: str) -> str:
+def _why_not(typed: str, *, shown: str) -> str:
     if re.fullmatch(r"[0-9.,]+", typed):
         return (
             f"“{shorten(typed)}” viết chưa đúng. Hãy viết số theo kiểu 1.234,5:"
             " dấu chấm ngăn cách hàng nghìn, dấu phẩy trước phần lẻ."
         )
-    return f"“{shorten(typed)}” không phải là số. Hãy chỉ nhập chữ số, ví dụ 1.234."
+    return f"“{shorten(shown)}” không phải là số. Hãy chỉ nhập chữ số, ví dụ 1.234."
 
 
 def _too_fine(typed: str, decimals: int) -> str:

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from accounts.models import User
 from accounts.policy import policy
@@ -82,7 +82,7 @@ def look_at(page, answers):
         page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
         response = page.goto(address)
         found = [] if response.status == status else [f"trả lời {response.status}"]
-        found += [*faults_in_text(page), *faults_of(page)]
+        found += [*faults_in_text(page), *dead_ends(page), *faults_of(page)]
         page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
         found += [*sideways(page), *faults_of(page)]
         # A refusal's own status is the only thing that a browser may remark on.
@@ -98,6 +98,18 @@ def faults_in_text(page):
     if shape[:2] != ["vi", 1] or not shape[2].split("–")[0].strip():
         yield f"ngôn ngữ, số tiêu đề, tên trang: {shape}"
     yield from {f"lời của máy: {match[0]}" for match in _MACHINE.finditer(page.inner_text("body"))}
+
+
+def dead_ends(page):
+    """Links and forms that lead to no address of the portal."""
+    for path in page.evaluate(
+        """[...new Set([...document.querySelectorAll("a[href], form")]
+            .map((each) => new URL(each.href ?? each.action).pathname))]"""
+    ):
+        try:
+            resolve(path)
+        except Resolver404:
+            yield f"dẫn tới chỗ không có: {path}"
 
 
 def sideways(page):

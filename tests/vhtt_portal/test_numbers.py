@@ -55,6 +55,7 @@ def test_numbers_in_vietnamese_habit_are_read(typed, decimals, value):
         ("98,081", 2, "quá 2 chữ số"),
         ("abc", 0, "không phải là số"),
         ("12a", 0, "không phải là số"),
+        ("5.670 người", 0, "“5.670 người” không phải là số"),
         ("1e5", 0, "không phải là số"),
         ("NaN", 0, "không phải là số"),
         ("một trăm", 0, "không phải là số"),
