@@ -27,7 +27,9 @@ from heritage.models import (
 from localities.models import Locality, Office
 from reports.editions import actions as editions
 from reports.editions.models import Edition
-from reports.entry.models import Period, Submission, Upload
+from reports.entry import actions as entry
+from reports.entry.evidence.content import JPEG, Evidence
+from reports.entry.models import Period, Remark, Submission, Upload
 from sports.models import Medal, Tournament
 from tests.activities.factories import DirectiveFactory
 from tests.browser import uploads
@@ -233,7 +235,9 @@ def viewers() -> list[str]:
 
 def make_rest() -> None:
     place = Locality.objects.get(code=WARD)
-    uploads.bring(Submission.objects.get(period__code=OPEN, locality=place))
+    sheet = Submission.objects.get(period__code=OPEN, locality=place)
+    uploads.bring(sheet)
+    _talk_at(sheet)
     IntangibleHeritageFactory(place=place)
     DirectiveFactory(place=place)
     LocalityTitleFactory(place=place)
@@ -246,6 +250,26 @@ def make_rest() -> None:
     )  # fmt: skip
     for code, steps in EDITIONS.items():
         _bring_edition(Period.objects.get(code=code), steps)
+
+
+def _talk_at(sheet: Submission) -> None:
+    """All that may stand beside a cell, and a section's own words."""
+    ward, office = (User.objects.get(username=name) for name in ("canbo", "chuyenvien"))
+    at_cell = {"submission": sheet, "indicator": CODE}
+    entry.add_comment(text="Số câu lạc bộ đã trừ câu lạc bộ giải thể chưa?", by=office, **at_cell)
+    entry.add_comment(text="Đã trừ một câu lạc bộ.", by=ward, **at_cell)
+    entry.flag(by=office, **at_cell)
+    entry.save_source_note(text="Theo danh sách của từng tổ dân phố.", by=ward, **at_cell)
+    entry.add_attachment(
+        name="Danh sách câu lạc bộ.jpg",
+        evidence=Evidence(JPEG, b"\xff\xd8\xff anh"),
+        by=ward,
+        **at_cell,
+    )
+    entry.save_remark(
+        submission=sheet, kind=Remark.Kind.LIMITS, section=CODE.partition(".")[0],
+        text="Một số câu lạc bộ sinh hoạt chưa đều.", by=ward,
+    )  # fmt: skip
 
 
 def _bring_edition(period: Period, steps: int) -> None:
