@@ -14,6 +14,8 @@ MAX_DIGITS = 15
 _QUOTED = 24
 _GROUPED = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?", re.ASCII)
 
+_FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}
+
 
 class FigureError(RuleError):
     """What was typed is not a number in Vietnamese habit."""
@@ -107,7 +109,7 @@ def shorten(text: str) -> str:
 
 def _ascii_digits(text: str) -> str:
     """Full-width digits, as some input methods leave them, are the digits they show."""
-    return text.translate({0xFF10 + digit: str(digit) for digit in range(10)})
+    return text.translate(_FULL_WIDTH)
 
 
 def _why_not(typed: str, *, shown: str) -> str:

@@ -22,6 +22,8 @@ _DIGITS = re.compile(r"\d+")
 
 def tidy(text: str) -> str:
     """The form in which text is stored: NFC, true Đ, no invisible characters, single spaces."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())  # numbers and codes, of which a file holds thousands
     composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate(_LOOKALIKES)
     return " ".join(composed.split())
 

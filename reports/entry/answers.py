@@ -99,7 +99,7 @@ def _yes_or_no(typed: str) -> Answer:
 
 
 def _number(line: FormIndicator, typed: str) -> Answer:
-    folded = fold(typed)
+    folded = typed if typed.isdecimal() else fold(typed)  # nearly all are digits alone
     if between := _RANGE.fullmatch(folded):
         return _range(line, between.group(1), between.group(2))
     if at_least := _AT_LEAST.fullmatch(folded):
