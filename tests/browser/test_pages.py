@@ -103,7 +103,7 @@ def faults_in_text(page):
 def dead_ends(page):
     """Links and forms that lead to no address of the portal."""
     for path in page.evaluate(
-        """[...new Set([...document.querySelectorAll("a[href], form")]
+        """[...new Set([...document.querySelectorAll("a[href]:not([href^='#']), form")]
             .map((each) => new URL(each.href ?? each.action).pathname))]"""
     ):
         try:
