@@ -13,7 +13,6 @@ MAX_DIGITS = 15
 # How much of a wrong input a refusal quotes.
 _QUOTED = 24
 _GROUPED = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?", re.ASCII)
-
 _FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}
 
 

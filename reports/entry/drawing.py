@@ -76,17 +76,17 @@ def draw_section(
     key: str,
     may_edit: bool,
     has_words: bool,
-    refused: Mapping[str, Refused] | None = None,
-    marks: Mapping[str, Mark] | None = None,
+    refused: Mapping[str, Refused],
+    marks: Mapping[str, Mark],
 ) -> SafeString:
     """One field of work with its lines. ``base`` is the sheet's own address, where it is saved."""
-    today, typed, beside = timezone.localdate(), refused or {}, marks or {}
+    today = timezone.localdate()
     drawn = []
     for line in section.lines:
-        refusal = typed.get(line.code)
+        refusal = refused.get(line.code)
         # What was refused may be of any length: it is not kept.
         drawn_line = _kept_line if refusal is None else _line
-        drawn.append(drawn_line(line, base, today, beside.get(line.code), refusal))
+        drawn.append(drawn_line(line, base, today, marks.get(line.code), refusal))
     has_blanks = section.answered_count < section.answerable_count
     frame = _frame(section.code, section.name, may_edit, has_words, has_blanks)
     values = {"base": base, "csrf_token": csrf_token, "key": key, "lines": "\n".join(drawn)}

@@ -28,5 +28,5 @@ def sheet_section(context: Context, section: SheetSection) -> SafeString:
         may_edit=context["may_edit"],
         has_words=context["has_words"],
         refused=context["refused"],
-        marks=context.get("marks"),
+        marks=context["marks"],
     )

@@ -71,7 +71,9 @@ def sheet_content(
         "section_links": [_link(section) for section in whole.sections],
         "page_key": uuid4(),
         "may_edit": whole.facts.may_edit,
+        # Words about a section and what stands beside a cell: a practice has none.
         "has_words": False,
+        "marks": {},
         "refused": refused or {},
         "refused_lines": [line for line in whole.lines if line.code in (refused or {})],
     }

@@ -206,6 +206,18 @@ def test_only_what_is_ticked_is_written_and_every_line_is_told(office, sheet, as
     assert taken.changes["written"] == [None, 2]
 
 
+def test_a_refused_cell_is_not_told_as_emptied(office, sheet, as_):
+    fill(sheet, office.entry, VH_HO="5")
+    upload = received(sheet, office.entry)
+    take(upload, office.entry, "VH.PANO")
+
+    page = words(as_(office.entry).get(upload.get_absolute_url()))
+
+    assert values() == {"VH.PANO": 14, "VH.HO": 5}
+    assert "“1.5” viết chưa đúng." in page
+    assert "5 →" not in page
+
+
 def test_taking_it_twice_happens_once(office, sheet):
     upload = received(sheet, office.entry)
     first = take(upload, office.entry, "VH.PANO")

@@ -47,9 +47,9 @@ class Official:
         self.sign_in()
         self.page = self.opened()
 
-    def sign_in(self):
+    def sign_in(self, as_=None):
         client = Client()
-        client.force_login(self.person)
+        client.force_login(as_ or self.person)
         cookie = client.cookies["session"].value
         self.context.add_cookies(
             [{"name": "session", "value": cookie, "url": self.live_server.url}]
@@ -415,9 +415,7 @@ def leave_an_enciphered_draft(official, code):
 
 def stranger_reads_nothing(official, other):
     """Somebody else at the same machine, before the draft was sent: it is not theirs to read."""
-    person, official.person = official.person, other
-    official.sign_in()
-    official.person = person
+    official.sign_in(as_=other)
     page = official.opened()
     page.wait_for_timeout(300)
     assert traces(page) == []
