@@ -1,12 +1,15 @@
 """Plain register rows: add, change, remove, each with its entry in the trail.
 
-For rows without a workflow; a register's ``actions`` name the verbs and call these. ``place`` is
-whose register it is: only who may write about it gets through.
+``Register`` is how an app's ``actions`` name the rows that have no workflow; the functions below
+are for what has more to say than that. ``place`` is whose register it is: only who may write about
+it gets through. A model with columns that follow from others has a method ``derive`` that sets
+them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -26,6 +29,44 @@ Row = TypeVar("Row", bound=models.Model)
 
 # What follows from other fields or from the row's own life is not told in the trail.
 _DERIVED = frozenset({"id", "version", "search_key", "sort_key"})
+
+
+@dataclass(frozen=True, slots=True)
+class Register(Generic[Row]):
+    """The three verbs of a register's plain rows.
+
+    ``name`` begins them in the trail ("site.added"); ``place_of`` tells in whose register a row
+    stands. Fields are those of the model; what does not fit is refused in words.
+    """
+
+    model: type[Row]
+    name: str
+    place_of: Callable[[Row], Locality]
+
+    def add(
+        self, *, by: Actor, key: UUID | None = None, at: datetime | None = None, **fields: Any
+    ) -> Row:
+        row = self.model(**fields)
+        place = self.place_of(row)
+        return add(row, by=by, verb=f"{self.name}.added", place=place, key=key, at=at)
+
+    def change(
+        self, row: Row, *, version: int | None, by: Actor, at: datetime | None = None, **fields: Any
+    ) -> Row:
+        """``place`` among the fields moves the row to that place's register."""
+        place = fields.get("place") or self.place_of(row)
+        return change(
+            row, fields, version=version, by=by, verb=f"{self.name}.changed", place=place, at=at
+        )
+
+    def remove(
+        self, row: Row, *, version: int | None, reason: str, by: Actor, at: datetime | None = None
+    ) -> None:
+        """For what should never have been written."""
+        remove(
+            row, version=version, by=by, verb=f"{self.name}.removed", place=self.place_of(row),
+            reason=reason, at=at,
+        )  # fmt: skip
 
 
 @transaction.atomic
@@ -124,6 +165,9 @@ def _tidy(row: models.Model) -> None:
         if isinstance(value, str) and column.name not in _DERIVED:
             several_lines = isinstance(column, models.TextField)
             setattr(row, column.attname, tidy_lines(value) if several_lines else tidy(value))
+    derive = getattr(row, "derive", None)
+    if derive:
+        derive()
 
 
 def _check(row: models.Model) -> None:

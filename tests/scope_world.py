@@ -13,8 +13,6 @@ from reports.editions import actions as editions
 from reports.editions.content import content, content_hash
 from reports.entry import actions as entry
 from reports.entry.actions import Dates
-from reports.entry.evidence.content import JPEG, Evidence
-from reports.entry.excel.content import ReadCell, ReadSheet, ReadWorkbook
 from reports.entry.models import Attachment, Remark, Submission
 from reports.narrative import actions as narrative
 from reports.review import actions as review
@@ -25,6 +23,8 @@ from tests.heritage import factories as heritage
 from tests.sports import factories as sports
 from tests.story import playing
 from tests.story.elsewhere import KINDS, hamlets, place
+from vhtt_portal.files.evidence.content import JPEG, Evidence
+from vhtt_portal.files.workbook.content import ReadCell, ReadSheet, ReadWorkbook
 
 _NEXT_YEAR = Dates(
     starts_on=date(2020, 12, 15), ends_on=date(2021, 12, 14), cut_off_on=date(2021, 12, 14),

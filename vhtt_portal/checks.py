@@ -1,6 +1,5 @@
 """Start-up checks: the database keeps what our durability and our order of names rest on."""
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -54,7 +53,7 @@ def database_faults() -> list[str]:
         found["journal_mode"] = "wal"
     return profile_faults(
         found,
-        version=sqlite3.sqlite_version_info,
+        version=connection.Database.sqlite_version_info,  # type: ignore[attr-defined]  # SQLite's
         transaction_mode=connection.transaction_mode,  # type: ignore[attr-defined]  # SQLite's
     )
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from reports.entry.actions import FileRow, ImportFaultsError
 from reports.entry.actions.intake import RowFault
-from reports.entry.excel import refusals
-from reports.entry.excel.child import FileError
-from reports.entry.excel.content import Kind, ReadCell
-from reports.entry.excel.gate import MAX_BYTES
-from reports.entry.excel.intake import read_workbook
-from reports.entry.excel.reading import MAX_ROWS
 from reports.entry.models import Figure
+from vhtt_portal.files import refusals
+from vhtt_portal.files.child import FileError
+from vhtt_portal.files.workbook.content import Kind, ReadCell
+from vhtt_portal.files.workbook.gate import MAX_BYTES
+from vhtt_portal.files.workbook.intake import read_workbook
+from vhtt_portal.files.workbook.reading import MAX_ROWS
 from vhtt_portal.legacy import legacy_of
 from vhtt_portal.text import fold, tidy
 

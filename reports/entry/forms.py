@@ -14,9 +14,9 @@ from reports.entry.blocks import MOST_TEXT, Style
 from reports.entry.excel.choices import Choices
 from reports.entry.excel.layouts import Role, Table
 from reports.entry.excel.matching import NO_LINE
-from reports.entry.excel.pages import AS_IT_IS
 from reports.entry.excel.proposals import Preview
 from reports.entry.models import Figure, Remark, SourceNote
+from vhtt_portal.files.workbook.pages import AS_IT_IS
 from vhtt_portal.legacy import Encoding
 from vhtt_portal.numbers import read_version
 from vhtt_portal.text import tidy_lines

@@ -28,13 +28,13 @@ from localities.models import Locality, Office
 from reports.editions import actions as editions
 from reports.editions.models import Edition
 from reports.entry import actions as entry
-from reports.entry.evidence.content import JPEG, Evidence
 from reports.entry.models import Period, Remark, Submission, Upload
 from sports.models import Medal, Tournament
 from tests.activities.factories import DirectiveFactory
 from tests.browser import uploads
 from tests.campaigns.factories import LocalityTitleFactory
 from tests.heritage.factories import IntangibleHeritageFactory
+from vhtt_portal.files.evidence.content import JPEG, Evidence
 
 Rows = Callable[[str], list[tuple[object, ...]]]
 

@@ -3,9 +3,9 @@
 from accounts.models import User
 from reports.entry import actions
 from reports.entry.actions.uploads import previewed
-from reports.entry.excel.content import Kind, ReadCell, ReadSheet, ReadWorkbook
 from reports.entry.models import Submission, Upload
 from reports.entry.queries import facts
+from vhtt_portal.files.workbook.content import Kind, ReadCell, ReadSheet, ReadWorkbook
 
 _HEADS = ("STT", "Chỉ tiêu", "ĐVT", "Năm 2020", "Năm 2021", "Ghi chú")
 _ROWS = (

@@ -1,9 +1,6 @@
 """Evidence beside a figure: added and taken away while the sheet may be changed."""
 
-import os
 from datetime import datetime
-from pathlib import Path
-from uuid import uuid4
 
 from django.db import transaction
 
@@ -11,13 +8,14 @@ from accounts.models import User
 from audit.actions import record
 from audit.chain import sha256
 from reports.entry.actions.sheets import locked, require
-from reports.entry.evidence.content import Evidence
-from reports.entry.evidence.names import tidy_name
 from reports.entry.models import Attachment, Submission
 from reports.entry.sheetform import sheet_form
 from reports.entry.talk import FILE, about
 from reports.entry.workflow import EDIT
 from vhtt_portal.dates import moment
+from vhtt_portal.files import kept as kept_files
+from vhtt_portal.files.evidence.content import Evidence
+from vhtt_portal.files.evidence.names import tidy_name
 from vhtt_portal.rules import RuleError
 
 MOST_FILES = 5
@@ -40,19 +38,17 @@ def add_attachment(
     is written, and outside of the transaction: nobody waits for the disk.
     """
     fresh = Attachment(
-        name=tidy_name(name, evidence.type), type=evidence.type, file=f"{_FOLDER}/{uuid4().hex}",
+        name=tidy_name(name, evidence.type), type=evidence.type, file=kept_files.write(_FOLDER, evidence),
         size=len(evidence.content), sha256=sha256(evidence.content), at=moment(at), by=by,
         by_name=by.audit_name,
     )  # fmt: skip
-    path = _path(fresh)
-    _write(path, evidence.content)
     try:
         kept = _add(fresh, submission, indicator, by)
     except BaseException:
-        path.unlink()
+        kept_files.erase(fresh)
         raise
     if kept is not fresh:
-        path.unlink()
+        kept_files.erase(fresh)
     return kept
 
 
@@ -95,22 +91,4 @@ def remove_attachment(*, attachment: Attachment, by: User, at: datetime | None =
         by=by, verb="attachment.removed", target=row, changes=changes,
         place=row.locality.full_name, at=now,
     )  # fmt: skip
-    transaction.on_commit(lambda: _path(kept).unlink(missing_ok=True))
-
-
-def _path(row: Attachment) -> Path:
-    return Path(row.file.path)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """On the disk, its name in the folder too, before anybody is told of it."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    transaction.on_commit(lambda: kept_files.erase(kept))

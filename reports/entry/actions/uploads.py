@@ -24,7 +24,6 @@ from reports.entry.actions.sheets import locked, require
 from reports.entry.answers import Answer, State
 from reports.entry.excel import ours
 from reports.entry.excel.choices import Choices
-from reports.entry.excel.content import ReadWorkbook, packed, unpacked
 from reports.entry.excel.layouts import Table
 from reports.entry.excel.matching import NO_LINE, How, name_key
 from reports.entry.excel.proposals import Preview, Proposal, Verdict, preview
@@ -33,6 +32,7 @@ from reports.entry.models import KnownLayout, Submission, Upload
 from reports.entry.queries import facts as facts_of
 from reports.entry.workflow import EDIT
 from vhtt_portal.dates import moment
+from vhtt_portal.files.workbook.content import ReadWorkbook, packed, unpacked
 from vhtt_portal.rules import RuleError
 from vhtt_portal.text import tidy
 

@@ -7,9 +7,9 @@ from documents.numerals import roman
 from reports.catalogue.description import general_sentence
 from reports.catalogue.form import FormIndicator
 from reports.entry.excel import styles
-from reports.entry.excel.cells import put_across, put_text
 from reports.entry.excel.printing import lay_out, row_height
 from reports.entry.lines import Sheet
+from vhtt_portal.files.workbook.cells import put_across, put_text
 
 EXPLANATION_SHEET = "Giải thích"
 _WIDTHS = {"A": 5, "B": 34, "C": 13, "D": 48, "E": 36, "F": 36}

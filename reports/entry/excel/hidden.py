@@ -9,11 +9,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reports.catalogue.models import Rule
 from reports.entry.answers import State, shown_as
 from reports.entry.excel import formulas
-from reports.entry.excel.cells import put_formula, put_number, put_text
-from reports.entry.excel.content import FACTS_SHEET
 from reports.entry.excel.formulas import WORKING_SHEET, Working
 from reports.entry.excel.identity import sealed
 from reports.entry.lines import Line, Sheet
+from vhtt_portal.files.workbook.cells import put_formula, put_number, put_text
+from vhtt_portal.files.workbook.content import FACTS_SHEET
 
 _VERY_HIDDEN = "veryHidden"
 # Broken hard rules are said under each of their lines, soft ones where the word is wanted.

@@ -24,7 +24,7 @@ from collections.abc import Iterable, Mapping
 from django.core.signing import BadSignature, Signer
 
 from audit.chain import canonical_json, sha256
-from reports.entry.excel.content import ANSWER_PREFIX
+from vhtt_portal.files.workbook.content import ANSWER_PREFIX
 
 STATE_HEADING = "Tình trạng"
 REASON_HEADING = "Lý do không có số liệu"

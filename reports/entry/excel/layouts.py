@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from audit.chain import canonical_json, sha256
-from reports.entry.excel.content import Kind
 from reports.entry.excel.headings import FIGURES, Meaning, meaning_of, timeless
-from reports.entry.excel.pages import Page, Word, letters
+from vhtt_portal.files.workbook.content import Kind
+from vhtt_portal.files.workbook.pages import Page, Word, letters
 
 # Heading rows above and below the one that names the lines.
 _DEEPEST = 3

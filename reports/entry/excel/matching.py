@@ -14,7 +14,7 @@ from itertools import pairwise
 from reports.catalogue.form import FormIndicator, FormSection
 from reports.entry.excel.layouts import Role, Table
 from reports.entry.excel.naming import Names, clearly_nearest, is_same_unit, keys
-from reports.entry.excel.pages import Page, Word
+from vhtt_portal.files.workbook.pages import Page, Word
 from vhtt_portal.text import fold
 
 # A row that the person left out.

@@ -24,8 +24,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from reports.entry.excel.cells import put_text
-from reports.entry.excel.content import RESULT_SHEET, RESULT_TITLE
+from vhtt_portal.files.workbook.cells import put_text
+from vhtt_portal.files.workbook.content import RESULT_SHEET, RESULT_TITLE
 
 _AUTHOR = "Cổng số liệu"
 _MARK = f"{_AUTHOR}:"  # what stands after it in a note is ours

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reports.catalogue.form import FormIndicator
-from reports.entry.excel.content import ReadWorkbook
 from reports.entry.excel.identity import (
     NOTE_HEADING,
     REASON_HEADING,
@@ -14,8 +13,9 @@ from reports.entry.excel.identity import (
     is_genuine,
 )
 from reports.entry.excel.matching import How, Match, Row
-from reports.entry.excel.pages import Page
 from reports.entry.models import Submission
+from vhtt_portal.files.workbook.content import ReadWorkbook
+from vhtt_portal.files.workbook.pages import Page
 
 _BESIDE = (STATE_HEADING, REASON_HEADING, NOTE_HEADING)
 

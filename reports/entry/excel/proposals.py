@@ -15,15 +15,15 @@ from reports.catalogue.form import FormIndicator
 from reports.entry.answers import Answer, State, read_answer
 from reports.entry.excel import ours
 from reports.entry.excel.choices import Choices
-from reports.entry.excel.content import Kind, ReadWorkbook
 from reports.entry.excel.layouts import Asked, Table, find_tables
 from reports.entry.excel.matching import How, Known, Match, Row, match, rows_of
 from reports.entry.excel.naming import Names
 from reports.entry.excel.ours import Export
-from reports.entry.excel.pages import Page, read_pages
 from reports.entry.excel.row_answers import answer_in, number_in
 from reports.entry.lines import Cell, Facts
 from reports.entry.models import Figure
+from vhtt_portal.files.workbook.content import Kind, ReadWorkbook
+from vhtt_portal.files.workbook.pages import Page, read_pages
 from vhtt_portal.numbers import FigureError, write_figure
 from vhtt_portal.rules import RuleError
 from vhtt_portal.text import fold

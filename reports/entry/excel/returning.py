@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from reports.entry.excel import noting
-from reports.entry.excel.child import run
+from vhtt_portal.files.child import run
 
 _FATES = (
     ("refused", "Không nhận được", True),

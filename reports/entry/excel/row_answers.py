@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from reports.catalogue.form import FormIndicator
 from reports.entry.answers import Answer, State, read_answer
-from reports.entry.excel.content import Kind
 from reports.entry.excel.identity import TWO_ANSWERS
 from reports.entry.excel.matching import Row
-from reports.entry.excel.pages import Word
+from vhtt_portal.files.workbook.content import Kind
+from vhtt_portal.files.workbook.pages import Word
 from vhtt_portal.numbers import FigureError, read_figure, shorten
 from vhtt_portal.rules import RuleError
 from vhtt_portal.text import fold

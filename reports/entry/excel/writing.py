@@ -20,7 +20,6 @@ from documents.structure import BLANK_DATE, SignatureBlock
 from reports.entry.answers import Answer, Relation, State
 from reports.entry.drawing import last_year
 from reports.entry.excel import formulas, styles
-from reports.entry.excel.cells import put_across, put_formula, put_number, put_text
 from reports.entry.excel.explaining import write_explanations
 from reports.entry.excel.formulas import FORM_SHEET, LEVEL, Level, Working
 from reports.entry.excel.hidden import is_answer, write_facts, write_working
@@ -38,6 +37,7 @@ from reports.entry.papers.form_paper import KIND, PREPARED, counted_from
 from reports.entry.papers.issuer import Issuer, issuer
 from reports.entry.papers.signing import signature
 from vhtt_portal.dates import short_date
+from vhtt_portal.files.workbook.cells import put_across, put_formula, put_number, put_text
 from vhtt_portal.text import fold
 
 _ORDER, _NAME, _UNIT, _CHANGE = "C", "D", "E", "H"

@@ -1,7 +1,7 @@
 """Evidence at a cell: sent, looked at, taken away."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -9,13 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import PortalRequest
 from reports.entry import actions, workflow
-from reports.entry.evidence import content as kinds
-from reports.entry.evidence.intake import read_evidence
-from reports.entry.evidence.names import disposition
 from reports.entry.forms import AttachmentForm
 from reports.entry.models import Attachment, Submission
 from reports.entry.sheetform import sheet_form
 from reports.entry.views.talk import Room, asked_or_404, cell_page
+from vhtt_portal.files import kept
+from vhtt_portal.files.evidence import content as kinds
+from vhtt_portal.files.evidence.intake import read_evidence
 from vhtt_portal.rules import RuleError, refusals_shown
 from vhtt_portal.uploading import is_too_large
 
@@ -53,14 +53,7 @@ def _take(request: PortalRequest, submission: Submission, code: str, form: Attac
 
 @require_safe
 def attachment_file(request: PortalRequest, pk: int) -> HttpResponseBase:
-    """The file to whoever sees its sheet. It runs nothing and belongs to no page."""
-    row = _attachment_or_404(request, pk)
-    response = FileResponse(row.file.open(), content_type=row.type)
-    is_image = row.type != Attachment.Type.PDF
-    response.headers["Content-Disposition"] = disposition(row.name, is_shown=is_image)
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return kept.response(_attachment_or_404(request, pk))
 
 
 @require_POST

@@ -15,18 +15,18 @@ from accounts.http import PortalRequest
 from reports.catalogue.form import FormIndicator
 from reports.entry import actions, workflow
 from reports.entry.actions.uploads import previewed, read_back, result_so_far
-from reports.entry.excel.child import FileError
-from reports.entry.excel.intake import read_workbook
 from reports.entry.excel.layouts import Heading, Role, Table
 from reports.entry.excel.matching import Row
-from reports.entry.excel.pages import AS_IT_IS, Page, Word
 from reports.entry.excel.proposals import Preview, Proposal, Verdict
-from reports.entry.excel.refusals import TOO_BIG
 from reports.entry.excel.returning import fates, summary, with_notes
 from reports.entry.forms import UploadForm, read_choices, read_chosen
 from reports.entry.models import Submission, Upload
 from reports.entry.queries import facts, for_page
 from reports.entry.views.pages import base_url, visible_or_404
+from vhtt_portal.files.child import FileError
+from vhtt_portal.files.refusals import TOO_BIG
+from vhtt_portal.files.workbook.intake import read_workbook
+from vhtt_portal.files.workbook.pages import AS_IT_IS, Page, Word
 from vhtt_portal.legacy import Encoding
 from vhtt_portal.rules import RuleError
 from vhtt_portal.uploading import is_too_large

@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from audit.queries import history
 from reports.entry import actions
-from reports.entry.evidence.content import JPEG, PDF, Evidence
 from reports.entry.models import Attachment
 from reports.entry.talk import cell_steps, marks
-from tests.reports.entry.evidence import files
 from tests.reports.entry.samples import fill
+from tests.vhtt_portal.files.evidence import files
+from vhtt_portal.files.evidence.content import JPEG, PDF, Evidence
 from vhtt_portal.rules import RuleError
 
 

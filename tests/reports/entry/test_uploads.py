@@ -12,13 +12,13 @@ from audit.models import AuditEntry
 from reports.entry import actions
 from reports.entry.actions.uploads import KEPT_FOR, previewed
 from reports.entry.excel.choices import Choices
-from reports.entry.excel.intake import read_workbook
-from reports.entry.excel.refusals import NOT_XLSX, TOO_BIG
 from reports.entry.models import Figure, KnownLayout, Submission, Upload
 from reports.entry.queries import facts
 from tests.reports.entry import samples
 from tests.reports.entry.excel.corpus.case import book_of, saved
 from tests.reports.entry.samples import IN_TIME, fill, person
+from vhtt_portal.files.refusals import NOT_XLSX, TOO_BIG
+from vhtt_portal.files.workbook.intake import read_workbook
 from vhtt_portal.rules import RuleError
 from vhtt_portal.uploading import MAX_FILE
 

@@ -10,9 +10,9 @@ import resource
 import sys
 import time
 
-from reports.entry.excel.child import FileError
-from reports.entry.excel.intake import read_workbook
 from tests.reports.entry.excel.hostile import hostile
+from vhtt_portal.files.child import FileError
+from vhtt_portal.files.workbook.intake import read_workbook
 
 READ = "read"
 

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from reports.entry.excel.refusals import RefusedError
+from vhtt_portal.files.refusals import RefusedError
 
 
 def backwards(payload: bytes) -> bytes:

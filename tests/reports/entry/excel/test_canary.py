@@ -15,12 +15,12 @@ from xml.parsers import expat
 
 import pytest
 
-from reports.entry.excel import reading
-from reports.entry.excel.child import FileError, run
-from reports.entry.excel.intake import read_workbook
-from reports.entry.excel.refusals import RefusedError
 from tests.reports.entry.excel import inside
 from tests.reports.entry.excel.packages import LINKS, parts, sheet, strings, styles, zipped
+from vhtt_portal.files.child import FileError, run
+from vhtt_portal.files.refusals import RefusedError
+from vhtt_portal.files.workbook import reading
+from vhtt_portal.files.workbook.intake import read_workbook
 
 _OPENED, _ANY_TIME = 0x20, 0o4000  # IN_OPEN, IN_NONBLOCK
 _opener = build_opener(ProxyHandler({}))

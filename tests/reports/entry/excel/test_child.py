@@ -5,10 +5,10 @@ import threading
 
 import pytest
 
-from reports.entry.excel import child, worker
-from reports.entry.excel.child import FileError, run
-from reports.entry.excel.refusals import BROKEN, BUSY, TOO_HARD
 from tests.reports.entry.excel import inside
+from vhtt_portal.files import child, worker
+from vhtt_portal.files.child import FileError, run
+from vhtt_portal.files.refusals import BROKEN, BUSY, TOO_HARD
 
 
 @pytest.fixture

@@ -8,14 +8,14 @@ from math import isclose
 import openpyxl
 import pytest
 
-from reports.entry.excel import reading
-from reports.entry.excel.content import Kind
-from reports.entry.excel.gate import require_safe
-from reports.entry.excel.intake import read_workbook
-from reports.entry.excel.parts import unescaped
 from tests.reports.entry.excel.corpus import CASES, LINES, STANDARD, Told, old_letters
 from tests.reports.entry.excel.corpus.case import told_of
 from tests.reports.entry.excel.corpus.variants import VARIANTS
+from vhtt_portal.files.workbook import reading
+from vhtt_portal.files.workbook.content import Kind
+from vhtt_portal.files.workbook.gate import require_safe
+from vhtt_portal.files.workbook.intake import read_workbook
+from vhtt_portal.files.workbook.parts import unescaped
 from vhtt_portal.legacy import legacy_around, readable
 from vhtt_portal.text import fold, tidy
 

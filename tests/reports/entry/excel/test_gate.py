@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from reports.entry.excel import child, refusals
-from reports.entry.excel.child import FileError, run
-from reports.entry.excel.intake import read_workbook
-from reports.entry.excel.refusals import (
+from tests.reports.entry.excel import attack, inside
+from tests.reports.entry.excel.attack import READ
+from tests.reports.entry.excel.hostile import KINDS
+from tests.reports.entry.excel.packages import LINKS, parts, relationships, sheet, zipped
+from vhtt_portal.files import child, refusals
+from vhtt_portal.files.child import FileError, run
+from vhtt_portal.files.refusals import (
     BROKEN,
     EMBEDDED,
     LOCKED,
@@ -26,10 +29,7 @@ from reports.entry.excel.refusals import (
     TOO_MANY_CELLS,
     UNPACKS_TOO_BIG,
 )
-from tests.reports.entry.excel import attack, inside
-from tests.reports.entry.excel.attack import READ
-from tests.reports.entry.excel.hostile import KINDS
-from tests.reports.entry.excel.packages import LINKS, parts, relationships, sheet, zipped
+from vhtt_portal.files.workbook.intake import read_workbook
 
 _REFUSED = {
     UNPACKS_TOO_BIG: {

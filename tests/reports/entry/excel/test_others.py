@@ -6,14 +6,14 @@ import zipfile
 
 import pytest
 
-from reports.entry.excel.child import FileError
-from reports.entry.excel.intake import read_workbook
-from reports.entry.excel.refusals import LOCKED, MACRO, NOT_XLSX
 from tests.reports.entry.excel.corpus import CASES
 from tests.reports.entry.excel.corpus.resaved import resaved
 from tests.reports.entry.excel.corpus.variants import unzipped
 from tests.reports.entry.excel.hostile.outside import OLE
 from tests.reports.entry.excel.packages import zipped
+from vhtt_portal.files.child import FileError
+from vhtt_portal.files.refusals import LOCKED, MACRO, NOT_XLSX
+from vhtt_portal.files.workbook.intake import read_workbook
 
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _SAVED = {

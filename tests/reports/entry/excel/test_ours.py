@@ -9,7 +9,6 @@ import pytest
 from reports.entry.answers import Answer, State, shown_as
 from reports.entry.excel import ours
 from reports.entry.excel.choices import Choices
-from reports.entry.excel.content import Kind, ReadCell, ReadSheet, ReadWorkbook
 from reports.entry.excel.identity import (
     NOTE_HEADING,
     REASON_HEADING,
@@ -20,6 +19,7 @@ from reports.entry.excel.identity import (
 from reports.entry.excel.proposals import Verdict, preview
 from reports.entry.lines import Cell, Source
 from reports.entry.models import Submission
+from vhtt_portal.files.workbook.content import Kind, ReadCell, ReadSheet, ReadWorkbook
 
 pytestmark = pytest.mark.django_db
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 import pytest
 
 from reports.entry.answers import Answer, read_answer
-from reports.entry.excel import reading
 from reports.entry.excel.choices import Choices
-from reports.entry.excel.content import Kind, ReadCell, ReadSheet, ReadWorkbook
 from reports.entry.excel.proposals import Verdict, preview
 from reports.entry.models import Period, Submission
 from tests.reports.entry.excel.corpus import CASES
+from vhtt_portal.files.workbook import reading
+from vhtt_portal.files.workbook.content import Kind, ReadCell, ReadSheet, ReadWorkbook
 
 # The mark makes the test database even where these tests run alone.
 pytestmark = pytest.mark.django_db

@@ -8,15 +8,15 @@ from django.urls import reverse
 
 from reports.entry import actions
 from reports.entry.excel import noting, returning
-from reports.entry.excel.content import RESULT_SHEET, RESULT_TITLE
 from reports.entry.excel.identity import answer_name
-from reports.entry.excel.intake import read_workbook
 from reports.entry.excel.writing import sheet_workbook
 from reports.entry.queries import facts
 from reports.entry.queries import sheet as read
 from tests.reports.entry.excel.corpus.case import book_of, saved
 from tests.reports.entry.excel.corpus.resaved import resaved
 from tests.reports.entry.test_uploads import look, take
+from vhtt_portal.files.workbook.content import RESULT_SHEET, RESULT_TITLE
+from vhtt_portal.files.workbook.intake import read_workbook
 
 _ROWS = [
     ["Chỉ tiêu", "ĐVT", "Năm 2020"],

@@ -7,15 +7,15 @@ import openpyxl
 import pytest
 
 from reports.entry.answers import State
-from reports.entry.excel import reading
 from reports.entry.excel.choices import Choices
 from reports.entry.excel.identity import answer_name
-from reports.entry.excel.intake import read_workbook
 from reports.entry.excel.proposals import Verdict, preview
 from reports.entry.excel.writing import sheet_workbook
 from tests.reports.entry.excel.corpus.case import saved
 from tests.reports.entry.excel.corpus.resaved import resaved
 from tests.reports.entry.excel.sheets import answer, chance_sheet
+from vhtt_portal.files.workbook import reading
+from vhtt_portal.files.workbook.intake import read_workbook
 
 pytestmark = pytest.mark.django_db
 

@@ -11,13 +11,13 @@ from reports.entry import actions
 from reports.entry.actions import Outcome, TypedCell, cells
 from reports.entry.actions.edits import OutcomeKind
 from reports.entry.actions.uploads import previewed
-from reports.entry.excel import reading
-from reports.entry.excel.content import unpacked
 from reports.entry.models import Upload
 from reports.entry.queries import facts
 from tests.reports.entry.excel.corpus.case import book_of, saved
 from tests.reports.entry.programmes import world
 from tests.reports.entry.samples import IN_TIME
+from vhtt_portal.files.workbook import reading
+from vhtt_portal.files.workbook.content import unpacked
 
 SAVED, MOVED = OutcomeKind.SAVED, OutcomeKind.MOVED
 CELLS = 6

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-from reports.entry.excel.content import Kind, ReadWorkbook
+from vhtt_portal.files.workbook.content import Kind, ReadWorkbook
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ import zipfile
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from reports.entry.excel.content import Kind
 from tests.reports.entry.excel import packages
 from tests.reports.entry.excel.corpus.case import (
     ANSWERS,
@@ -17,6 +16,7 @@ from tests.reports.entry.excel.corpus.case import (
     standard_rows,
 )
 from tests.reports.entry.excel.packages import Parts, cell, number, parts, sheet, workbook, zipped
+from vhtt_portal.files.workbook.content import Kind
 
 _STANDARD = cells_of(standard_rows())
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from reports.entry.excel.content import Kind
 from tests.reports.entry.excel.corpus.case import Case, Told, n
+from vhtt_portal.files.workbook.content import Kind
 
 # What LibreOffice makes of a case otherwise than it was: it computes, it reads numbers its own way,
 # and it does not hide what has no height. None: the cell is gone.

@@ -7,7 +7,6 @@ import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from reports.entry.excel.content import Kind
 from tests.reports.entry.excel.corpus.case import (
     ANSWERS,
     LINES,
@@ -21,6 +20,7 @@ from tests.reports.entry.excel.corpus.case import (
     saved,
     standard_rows,
 )
+from vhtt_portal.files.workbook.content import Kind
 
 _TITLE = "BIỂU SỐ LIỆU VĂN HÓA, THÔNG TIN NĂM 2020"
 _NOTED = datetime(2020, 12, 14, 7, 30)  # noqa: DTZ001 - a sheet knows no time zones

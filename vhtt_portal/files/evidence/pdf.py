@@ -14,9 +14,9 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFStream, dict_value
 from pdfminer.psparser import PSLiteral
 
-from reports.entry.evidence import content as kinds
-from reports.entry.evidence.content import Evidence
-from reports.entry.excel.refusals import TOO_HARD, RefusedError
+from vhtt_portal.files.evidence import content as kinds
+from vhtt_portal.files.evidence.content import Evidence
+from vhtt_portal.files.refusals import TOO_HARD, RefusedError
 
 MAX_OBJECTS = 50_000
 

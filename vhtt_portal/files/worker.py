@@ -70,13 +70,13 @@ def _keep_inside(event: str, args: tuple[object, ...]) -> None:
 
 def _project() -> str:
     at = os.path.abspath(__file__)  # noqa: PTH100 - pathlib costs as much as all the rest
-    for _ in range(4):
+    for _ in range(3):
         at = os.path.dirname(at)  # noqa: PTH120
     return at
 
 
 def _answer(address: str, payload: bytes) -> bytes:
-    from reports.entry.excel.refusals import TOO_HARD, RefusedError  # noqa: PLC0415 - under the limits
+    from vhtt_portal.files.refusals import TOO_HARD, RefusedError  # noqa: PLC0415 - under the limits
 
     try:
         return DONE + _function(address)(payload)

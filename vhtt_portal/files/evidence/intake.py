@@ -1,9 +1,9 @@
 """Taking a photo or a scanned paper in: its bytes, whatever they are, or a refusal."""
 
-from reports.entry.evidence import content as kinds
-from reports.entry.evidence.content import Evidence
-from reports.entry.evidence.looking import look
-from reports.entry.excel.child import FileError, run
+from vhtt_portal.files.child import FileError, run
+from vhtt_portal.files.evidence import content as kinds
+from vhtt_portal.files.evidence.content import Evidence
+from vhtt_portal.files.evidence.looking import look
 
 MAX_BYTES = 10 * 1024 * 1024
 

@@ -7,7 +7,7 @@ from enum import Enum
 from functools import lru_cache
 from math import isfinite
 
-from reports.entry.excel.content import Kind
+from vhtt_portal.files.workbook.content import Kind
 
 Words = tuple[str, Kind]
 

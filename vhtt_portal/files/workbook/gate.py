@@ -11,9 +11,9 @@ import zipfile
 import zlib
 from xml.parsers.expat import ExpatError
 
-from reports.entry.excel import refusals
-from reports.entry.excel.markup import DOCUMENT_TYPE, TAIL, Attributes, plain, walk
-from reports.entry.excel.refusals import RefusedError
+from vhtt_portal.files import refusals
+from vhtt_portal.files.refusals import RefusedError
+from vhtt_portal.files.workbook.markup import DOCUMENT_TYPE, TAIL, Attributes, plain, walk
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_MEMBERS = 200

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from reports.entry.evidence.looking import look
-from reports.entry.excel.refusals import RefusedError
+from vhtt_portal.files.evidence.looking import look
+from vhtt_portal.files.refusals import RefusedError
 
 TAKEN, REFUSED = b"+", b"-"
 

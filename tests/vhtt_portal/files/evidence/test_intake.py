@@ -8,13 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from PIL import Image
 
-from reports.entry.evidence import content as kinds
-from reports.entry.evidence.content import JPEG, PDF, PNG, WEBP, type_of, unpacked
-from reports.entry.evidence.intake import MAX_BYTES, read_evidence
-from reports.entry.excel import refusals
-from reports.entry.excel.child import AT_ONCE, FileError, run
-from tests.reports.entry.evidence import files
-from tests.reports.entry.evidence.measured import TAKEN, measured
+from tests.vhtt_portal.files.evidence import files
+from tests.vhtt_portal.files.evidence.measured import TAKEN, measured
+from vhtt_portal.files import refusals
+from vhtt_portal.files.child import AT_ONCE, FileError, run
+from vhtt_portal.files.evidence import content as kinds
+from vhtt_portal.files.evidence.content import JPEG, PDF, PNG, WEBP, type_of, unpacked
+from vhtt_portal.files.evidence.intake import MAX_BYTES, read_evidence
 
 MOST_MEMORY = 300 * 1024  # kilobytes
 SENTENCES = {*kinds.ALL, refusals.TOO_HARD}

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import IO
 from xml.parsers import expat
 
-from reports.entry.excel.refusals import STRANGE, RefusedError
+from vhtt_portal.files.refusals import STRANGE, RefusedError
 
 Attributes = dict[str, str]
 

@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from reports.entry.evidence.content import JPEG, PDF
-from reports.entry.evidence.names import disposition, tidy_name
+from vhtt_portal.files.evidence.content import JPEG, PDF
+from vhtt_portal.files.evidence.names import disposition, tidy_name
 
 PIECES = (
     "../", "..\\", "/etc/passwd", "C:\\", "\x00", "\r\n", "\r\nSet-Cookie: a=b", "\u202e", "\u2066",

@@ -5,11 +5,12 @@ import re
 import zipfile
 from dataclasses import dataclass, field
 
-from reports.entry.excel import cellwords, refusals
-from reports.entry.excel.cellwords import Shape
-from reports.entry.excel.content import ANSWER_PREFIX
-from reports.entry.excel.markup import Attributes, plain, walk
-from reports.entry.excel.refusals import RefusedError
+from vhtt_portal.files import refusals
+from vhtt_portal.files.refusals import RefusedError
+from vhtt_portal.files.workbook import cellwords
+from vhtt_portal.files.workbook.cellwords import Shape
+from vhtt_portal.files.workbook.content import ANSWER_PREFIX
+from vhtt_portal.files.workbook.markup import Attributes, plain, walk
 
 MAX_SHEETS = 20
 MAX_STRINGS = 200_000

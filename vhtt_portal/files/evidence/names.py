@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote
 
-from reports.entry.evidence import content as kinds
+from vhtt_portal.files.evidence import content as kinds
 from vhtt_portal.text import fold, tidy
 
 MAX_LENGTH = 200

@@ -10,8 +10,10 @@ import re
 import zipfile
 from dataclasses import replace
 
-from reports.entry.excel import cellwords, parts, refusals
-from reports.entry.excel.content import (
+from vhtt_portal.files import refusals
+from vhtt_portal.files.refusals import RefusedError
+from vhtt_portal.files.workbook import cellwords, parts
+from vhtt_portal.files.workbook.content import (
     FACTS_SHEET,
     Kind,
     ReadCell,
@@ -19,10 +21,9 @@ from reports.entry.excel.content import (
     ReadWorkbook,
     packed,
 )
-from reports.entry.excel.gate import TORN, require_safe
-from reports.entry.excel.markup import Attributes, walk
-from reports.entry.excel.parts import Book, Runs, SheetPart, Style, Text, is_true
-from reports.entry.excel.refusals import RefusedError
+from vhtt_portal.files.workbook.gate import TORN, require_safe
+from vhtt_portal.files.workbook.markup import Attributes, walk
+from vhtt_portal.files.workbook.parts import Book, Runs, SheetPart, Style, Text, is_true
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200

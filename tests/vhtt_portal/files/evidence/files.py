@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pikepdf
 from PIL import Image, PngImagePlugin
 
-from reports.entry.evidence.content import JPEG, PDF, PNG, WEBP
+from vhtt_portal.files.evidence.content import JPEG, PDF, PNG, WEBP
 
 Case = tuple[str, bytes, str | None]
 CANARY = b"Chu-may-Nguyen-Van-Canary"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.entry.excel.content import (
+from vhtt_portal.files.workbook.content import (
     RESULT_SHEET,
     RESULT_TITLE,
     Kind,

@@ -11,9 +11,9 @@ import warnings
 from PIL import Image, ImageOps
 from PIL.Image import DecompressionBombError, DecompressionBombWarning
 
-from reports.entry.evidence import content as kinds
-from reports.entry.evidence.content import Evidence
-from reports.entry.excel.refusals import RefusedError
+from vhtt_portal.files.evidence import content as kinds
+from vhtt_portal.files.evidence.content import Evidence
+from vhtt_portal.files.refusals import RefusedError
 
 MAX_PIXELS = 40_000_000
 # Of what needs several times the memory: WebP, and pictures that one sees through.

@@ -1,9 +1,10 @@
 """Taking a workbook in: its bytes, whatever they are, to what stands in it or a refusal."""
 
-from reports.entry.excel import reading, refusals
-from reports.entry.excel.child import FileError, run
-from reports.entry.excel.content import ReadWorkbook, unpacked
-from reports.entry.excel.gate import MAX_BYTES
+from vhtt_portal.files import refusals
+from vhtt_portal.files.child import FileError, run
+from vhtt_portal.files.workbook import reading
+from vhtt_portal.files.workbook.content import ReadWorkbook, unpacked
+from vhtt_portal.files.workbook.gate import MAX_BYTES
 
 
 def read_workbook(content: bytes) -> ReadWorkbook:

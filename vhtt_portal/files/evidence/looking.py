@@ -1,7 +1,7 @@
 """From the bytes that somebody sent to a file that may be kept. Runs in the limited process."""
 
-from reports.entry.evidence import content as kinds
-from reports.entry.excel.refusals import RefusedError
+from vhtt_portal.files.evidence import content as kinds
+from vhtt_portal.files.refusals import RefusedError
 
 
 def look(content: bytes) -> bytes:
@@ -11,9 +11,9 @@ def look(content: bytes) -> bytes:
         raise RefusedError(kinds.NOT_TAKEN)
     # Each is read by a library that the other one does without.
     if kind == kinds.PDF:
-        from reports.entry.evidence.pdf import looked_through  # noqa: PLC0415
+        from vhtt_portal.files.evidence.pdf import looked_through  # noqa: PLC0415
 
         return kinds.packed(looked_through(content))
-    from reports.entry.evidence.images import drawn_anew  # noqa: PLC0415
+    from vhtt_portal.files.evidence.images import drawn_anew  # noqa: PLC0415
 
     return kinds.packed(drawn_anew(content, kind))

@@ -14,8 +14,8 @@ import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 
-from reports.entry.excel import worker
-from reports.entry.excel.refusals import BROKEN, BUSY, TOO_HARD
+from vhtt_portal.files import worker
+from vhtt_portal.files.refusals import BROKEN, BUSY, TOO_HARD
 from vhtt_portal.rules import RuleError
 
 # Files looked into at the same time by one server process, and how long the next one waits.

@@ -1,0 +1,28 @@
+"""What the demo's people keep in the registers."""
+
+from vhtt_portal.demo.cast import Cast
+from vhtt_portal.demo.registers.activities import Activities
+from vhtt_portal.demo.registers.campaigns import Campaigns
+from vhtt_portal.demo.registers.heritage import Heritage
+from vhtt_portal.demo.registers.sports import Sports
+
+
+class Registers:
+    """Plays the registers' rows; what happened before 2016 is there from the start."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.heritage, self.campaigns = Heritage(cast), Campaigns(cast)
+        self.sports, self.activities = Sports(cast), Activities(cast)
+
+    def keep_sites(self) -> None:
+        self.heritage.keep_sites()
+
+    def keep_titles(self, ward: str, year: int) -> None:
+        """One ward's villages, lanes and good deeds of a year."""
+        self.campaigns.keep_titles(ward, year)
+
+    def keep_year(self, year: int) -> None:
+        """The titles, tournaments and diary of one whole year."""
+        self.campaigns.keep_year(year)
+        self.sports.keep_year(year)
+        self.activities.keep_year(year)

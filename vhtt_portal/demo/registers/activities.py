@@ -1,0 +1,61 @@
+"""What the demo's people keep in the work diary."""
+
+from datetime import date
+
+from activities import actions
+from activities.models import Activity, Establishment, Inspection
+from vhtt_portal.demo.cast import Cast, at, read_data
+from vhtt_portal.demo.figures import GIVEN, in_year
+
+_INSPECTED, _REMINDED = 13, 5
+
+
+class Activities:
+    """Programmes, inspections and what came of them, year by year."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.data = read_data("activities.toml")
+
+    def keep_year(self, year: int) -> None:
+        self._diary(year)
+        self._inspections(year)
+
+    def _diary(self, year: int) -> None:
+        office, by = self.cast.office.locality, self.cast.specialist
+        performances = self.data["performance"]
+        for row in performances[: len(performances) - (GIVEN - year) // 2]:
+            held_on = row["held"].replace(year=year)
+            actions.add_activity(
+                place=office, kind=Activity.Kind.PERFORMANCE,
+                name=row["name"] if year == GIVEN else "Chương trình văn nghệ (minh họa)",
+                held_on=held_on, by=by, at=at(held_on, 21),
+            )  # fmt: skip
+        arts = self.data["festival_of_arts"]
+        held_on = arts["held"].replace(year=year)
+        actions.add_activity(
+            place=office, kind=Activity.Kind.FESTIVAL_DELEGATION, name=arts["name"],
+            held_on=held_on, quantity=in_year(arts["delegations"], year), by=by, at=at(held_on, 21),
+        )  # fmt: skip
+
+    def _inspections(self, year: int) -> None:
+        office, by = self.cast.office.locality, self.cast.specialist
+        for number in range(1, in_year(_INSPECTED, year) + 1):
+            day = date(year, 3 + number % 8, 5 + number)
+            reminded = number <= in_year(_REMINDED, year)
+            actions.add_inspection(
+                place=office, inspected_on=day, establishment=self._establishment(number),
+                outcome=Inspection.Outcome.REMINDED if reminded else Inspection.Outcome.NONE,
+                by=by, at=at(day, 16),
+            )  # fmt: skip
+
+    def _establishment(self, number: int) -> Establishment:
+        name = f"Cơ sở minh họa số {number}"
+        known = Establishment.objects.filter(place=self.cast.office.locality, name=name).first()
+        if known:
+            return known
+        kinds = [Establishment.Kind.KARAOKE, Establishment.Kind.GAMES, Establishment.Kind.PRINTING]
+        return actions.add_establishment(
+            place=self.cast.office.locality, name=name, kind=kinds[number % len(kinds)],
+            by=self.cast.specialist, at=at(date(2016, 3, 1), 8),
+        )  # fmt: skip

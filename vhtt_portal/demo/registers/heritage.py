@@ -1,0 +1,61 @@
+"""What the demo's people keep of sites and festivals."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from heritage import actions
+from heritage.models import Designation, Site
+from vhtt_portal.demo.cast import Cast, at, read_data
+
+_RANKS = {
+    "provincial": Designation.Rank.PROVINCIAL,
+    "national": Designation.Rank.NATIONAL,
+}
+_KINDS = {
+    "historical": Site.Kind.HISTORICAL,
+    "architectural_artistic": Site.Kind.ARCHITECTURAL_ARTISTIC,
+    "scenic": Site.Kind.SCENIC,
+}
+
+
+class Heritage:
+    """Sites with their decisions and works, festivals; there before 2016."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.data = read_data("heritage.toml")
+
+    def keep_sites(self) -> None:
+        sites = {row["name"]: self._site(row) for row in self.data["site"]}
+        for row in self.data["restoration"]:
+            actions.add_restoration(
+                site=sites[row["site"]], content="Tu bổ, tôn tạo (minh họa)",
+                started_on=row["started"], finished_on=row["finished"],
+                state_budget=Decimal(row["state_budget"]),
+                social_budget=Decimal(row["contributed"]),
+                by=self.cast.specialist, at=at(row["finished"], 9),
+            )  # fmt: skip
+        for row in self.data["festival"]:
+            festival = actions.add_festival(
+                place=self.cast.wards[row["place"]], name=row["name"], timing=row["timing"],
+                by=self.cast.entering[row["place"]], at=at(date(2016, 1, 4), 9),
+            )  # fmt: skip
+            actions.add_festival_held(
+                festival=festival, held_on=row["held"], visitors=row["visitors"],
+                by=self.cast.entering[row["place"]], at=at(row["held"], 15),
+            )  # fmt: skip
+
+    def _site(self, row: dict[str, Any]) -> Site:
+        listed_on = row.get("decided", date(2010, 1, 4))
+        site = actions.add_site(
+            place=self.cast.wards[row["place"]], name=row["name"], kind=_KINDS[row["kind"]],
+            listed_on=listed_on, by=self.cast.specialist, at=at(date(2016, 1, 4), 8),
+        )  # fmt: skip
+        if row["rank"] in _RANKS:
+            actions.add_designation(
+                site=site, rank=_RANKS[row["rank"]], decision_number="minh họa",
+                decided_on=row["decided"], certificate_received_on=row.get("received"),
+                by=self.cast.specialist, at=at(max(row["decided"], date(2016, 1, 4)), 8, 30),
+            )  # fmt: skip
+        return site

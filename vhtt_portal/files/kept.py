@@ -1,0 +1,75 @@
+"""Files that are kept: under a random name outside the web's reach, safe before a row tells of it."""
+
+import os
+from pathlib import Path
+from uuid import uuid4
+
+from django.core.files.storage import default_storage
+from django.db import models
+from django.http import FileResponse
+
+from vhtt_portal.files.evidence import content as kinds
+from vhtt_portal.files.evidence.content import Evidence
+from vhtt_portal.files.evidence.names import disposition
+
+
+class KeptFile(models.Model):
+    """What every kept file has: its name, what it is, where it lies, who sent it when."""
+
+    class Type(models.TextChoices):
+        JPEG = kinds.JPEG, "Ảnh JPEG"
+        PNG = kinds.PNG, "Ảnh PNG"
+        WEBP = kinds.WEBP, "Ảnh WebP"
+        PDF = kinds.PDF, "Tệp PDF"
+
+    name = models.CharField("tên tệp", max_length=200)
+    type = models.CharField("loại tệp", max_length=20, choices=Type)
+    file = models.FileField("tệp", max_length=120)
+    size = models.PositiveIntegerField("dung lượng")
+    sha256 = models.CharField("mã băm", max_length=64)
+    at = models.DateTimeField("gửi lúc")
+    by_name = models.CharField("người gửi", max_length=120)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_image(self) -> bool:
+        return self.type != self.Type.PDF
+
+
+def write(folder: str, evidence: Evidence) -> str:
+    """The file's new name below the media root; on the disk, its entry in the folder too."""
+    name = f"{folder}/{uuid4().hex}"
+    path = _path(name)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(evidence.content)
+        file.flush()
+        os.fsync(file.fileno())
+    directory = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(directory)
+    finally:
+        os.close(directory)
+    return name
+
+
+def erase(row: KeptFile) -> None:
+    _path(str(row.file.name)).unlink(missing_ok=True)
+
+
+def response(row: KeptFile) -> FileResponse:
+    """The file for whoever may see it. It runs nothing and belongs to no page."""
+    answer = FileResponse(row.file.open(), content_type=row.type)
+    answer.headers["Content-Disposition"] = disposition(row.name, is_shown=row.is_image)
+    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def _path(name: str) -> Path:
+    return Path(default_storage.path(name))
