@@ -3,9 +3,11 @@
 Nghị định 30/2020/NĐ-CP, Điều 7 and Phụ lục III. Công văn and thư công bear no kind.
 """
 
+REPORT, DECISION, PROPOSAL, MINUTES = "BÁO CÁO", "QUYẾT ĐỊNH", "TỜ TRÌNH", "BIÊN BẢN"
+
 ABBREVIATIONS = {
     "NGHỊ QUYẾT": "NQ",
-    "QUYẾT ĐỊNH": "QĐ",
+    DECISION: "QĐ",
     "CHỈ THỊ": "CT",
     "QUY CHẾ": "QC",
     "QUY ĐỊNH": "QyĐ",
@@ -17,9 +19,9 @@ ABBREVIATIONS = {
     "PHƯƠNG ÁN": "PA",
     "ĐỀ ÁN": "ĐA",
     "DỰ ÁN": "DA",
-    "BÁO CÁO": "BC",
-    "BIÊN BẢN": "BB",
-    "TỜ TRÌNH": "TTr",
+    REPORT: "BC",
+    MINUTES: "BB",
+    PROPOSAL: "TTr",
     "HỢP ĐỒNG": "HĐ",
     "CÔNG ĐIỆN": "CĐ",
     "BẢN GHI NHỚ": "BGN",

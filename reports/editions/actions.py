@@ -11,9 +11,10 @@ from audit.actions import record
 from audit.chain import sha256
 from audit.locking import lock
 from documents.actions import NumberTaken, register
+from documents.kinds import REPORT
 from documents.models import BookEntry
 from documents.queries import next_number
-from reports.editions.compose import KIND, Signature
+from reports.editions.compose import Signature
 from reports.editions.content import content, content_hash, sealed_text
 from reports.editions.exports import Issue, render
 from reports.editions.formats import Format
@@ -330,7 +331,7 @@ def _registered(
         office=edition.period.office,
         year=day.year,
         symbol=signed["office"]["symbol"],
-        kind=KIND,
+        kind=REPORT,
         subject=signed["subject"],
         issued_on=day,
         signer_name=edition.signer_name,

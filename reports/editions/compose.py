@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from documents.kinds import REPORT
 from documents.numerals import roman
 from documents.signing import Capacity, capacity_lines
 from documents.structure import (
@@ -26,8 +27,6 @@ from reports.catalogue.models import OutlineNode
 from reports.editions.annexes import annex_sheets, as_annex
 from reports.editions.content import AnnexContent, Content, NodeContent
 from vhtt_portal.text import paragraphs
-
-KIND = "BÁO CÁO"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def compose(
         ),
         symbol=office["symbol"],
         place=office["place_name"],
-        kind=KIND,
+        kind=REPORT,
         subject=(content["subject"],),
         body=tuple(_body(content)),
         signature=SignatureBlock(signed.capacity_lines, signed.signer_name),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from documents.issuer import Issuer
 from documents.numerals import roman
 from documents.structure import (
     Align,
@@ -21,7 +22,7 @@ from reports.catalogue.form import FormIndicator
 from reports.entry.lines import Line, Sheet
 from reports.entry.models import Period
 from reports.entry.papers import words
-from reports.entry.papers.issuer import Issuer, issuer
+from reports.entry.papers.issuer import issuer
 from reports.entry.papers.signing import signature
 from vhtt_portal.dates import short_date
 

@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.utils import timezone
 
+from documents.issuer import of_office
 from documents.structure import (
     Align,
     Column,
@@ -16,7 +17,6 @@ from documents.structure import (
 from reports.entry.answers import State
 from reports.entry.lines import Sheet
 from reports.entry.papers import words
-from reports.entry.papers.issuer import of_office
 
 KIND = "BIÊN NHẬN"
 _COUNTED = (

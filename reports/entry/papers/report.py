@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from documents.issuer import Issuer
+from documents.kinds import REPORT
 from documents.structure import (
     Annex,
     Block,
@@ -18,15 +20,14 @@ from documents.structure import (
 from reports.catalogue import queries as catalogue
 from reports.catalogue.templates import Text, WordSlot, parse, slots
 from reports.entry.lines import Sheet, SheetSection
-from reports.entry.models import Period, Remark
+from reports.entry.models import Remark
 from reports.entry.papers.form_paper import counted_from, figures_table
-from reports.entry.papers.issuer import Issuer, issuer
+from reports.entry.papers.issuer import issuer
 from reports.entry.papers.sentences import section_sentences
 from reports.entry.papers.signing import signature
 from reports.entry.papers.words import lowered
 from vhtt_portal.text import tidy
 
-KIND = "BÁO CÁO"
 RESULTS = "Kết quả thực hiện"
 _DASH = "- "
 # A period of about a year is the one that the form's own subject speaks of.
@@ -40,21 +41,27 @@ def unit_report(sheet: Sheet) -> OfficialDocument:
     and day are left to the pen: the place gives them from a book of its own.
     """
     submission, speaks = sheet.submission, issuer(sheet.submission)
-    subject = _subject(sheet)
+    subject, addressees = _subject(sheet), _addressees(sheet)
     return OfficialDocument(
         letterhead=speaks.letterhead,
-        symbol=speaks.symbol,
+        symbol=speaks.symbol(REPORT),
         place=speaks.place,
-        kind=KIND,
+        kind=REPORT,
         subject=(subject,),
-        addressees=speaks.addressees,
+        addressees=addressees,
         body=tuple(_body(sheet, speaks)),
         closing=_closing(sheet, subject, speaks),
         signature=signature(submission, speaks),
-        distribution=speaks.distribution,
+        distribution=speaks.distribution("Như trên" if addressees else ""),
         annexes=(Annex(_annex_title(sheet), (figures_table(sheet),)),),
         is_draft=not submission.is_approved,
     )
+
+
+def _addressees(sheet: Sheet) -> tuple[str, ...]:
+    """The office reports to nobody on the portal: its own sheet is addressed to no one."""
+    submission = sheet.submission
+    return () if submission.is_office_own else (str(submission.period.office),)
 
 
 # --- Fixed words ------------------------------------------------------------------------------
@@ -105,8 +112,9 @@ def _annex_title(sheet: Sheet) -> str:
     return f"Biểu số liệu {submission.period.inside} của {submission.locality.formal_name}"
 
 
-def _opening(period: Period, speaks: Issuer) -> str:
-    asked = "" if not speaks.addressees else f" của {period.office}"
+def _opening(sheet: Sheet, speaks: Issuer) -> str:
+    period = sheet.submission.period
+    asked = "".join(f" của {office}" for office in _addressees(sheet))
     # Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục III.1: the text names its annex.
     return (
         f"Thực hiện chế độ báo cáo định kỳ và biểu mẫu số liệu{asked}, {speaks.letterhead.name} báo"
@@ -119,7 +127,7 @@ def _opening(period: Period, speaks: Issuer) -> str:
 
 
 def _body(sheet: Sheet, speaks: Issuer) -> Iterator[Block]:
-    yield paragraph(_opening(sheet.submission.period, speaks))
+    yield paragraph(_opening(sheet, speaks))
     spoken = [
         block
         for kind in (Remark.Kind.LIMITS, Remark.Kind.CAUSES, Remark.Kind.PROPOSALS)
