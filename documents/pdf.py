@@ -3,12 +3,15 @@
 import atexit
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from threading import Lock
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -17,6 +20,7 @@ from django.template.loader import render_to_string
 from documents.structure import (
     END_MARK,
     Align,
+    Article,
     Block,
     Bullet,
     Cell,
@@ -25,6 +29,7 @@ from documents.structure import (
     OfficialDocument,
     Paragraph,
     Part,
+    Picture,
     Row,
     RowKind,
     Run,
@@ -48,8 +53,13 @@ FONT_FILES = (
 # Text widths in millimetres and sizes in points, as official.css sets them.
 LEFT_ROOM, TEXT_ROOM, WIDE_TEXT_ROOM = 70.0, 160.0, 245.0
 HEAD_SIZE, SUBJECT_SIZE, ATTACHED_SIZE = 12, 14, 13
+# Điều 25 and Phụ lục I ask 200 dpi of a scan; a camera's own would make a paper of megabytes.
+PICTURE_DPI = 200
 
 _EDGES = re.compile(r"(<(?:p|h[1-4]|t[dh])(?:\s[^>]*)?>)\s+|\s+(</(?:p|h[1-4]|t[dh])>)")
+
+# An address, what lies there and of what media type it is.
+Files = Mapping[str, tuple[bytes, str]]
 
 # Pango's font map is not safe between threads, and two threads would be no faster than one.
 _engine_lock = Lock()
@@ -59,14 +69,18 @@ _engine_lock = Lock()
 class Engine:
     """The loaded renderer: fonts and style are read once in the life of a process."""
 
-    fetcher: "URLFetcher"
+    files: Files
     fonts: "FontConfiguration"
     style: "CSS"
 
 
 def render_pdf(document: OfficialDocument) -> bytes:
     """The same document always gives the same bytes: nothing in them tells the time of drawing."""
-    return draw(document_html(document), own_style=column_widths(document))
+    return draw(
+        document_html(document),
+        own_style=column_widths(document),
+        pictures=picture_files(document),
+    )
 
 
 def document_html(document: OfficialDocument) -> str:
@@ -75,20 +89,33 @@ def document_html(document: OfficialDocument) -> str:
     return _EDGES.sub(r"\1\2", render_to_string("documents/official.html", _context(document)))
 
 
-def draw(html: str, *, own_style: str = "") -> bytes:
-    """Draw HTML in the official style and a paper's own; it can open nothing but the fonts."""
+def draw(html: str, *, own_style: str = "", pictures: Files = MappingProxyType({})) -> bytes:
+    """Draw HTML in the official style and a paper's own; it can open the fonts and these pictures."""
     from weasyprint import CSS, HTML
 
     with _engine_lock, _uncollected():
         engine = _engine()
-        page = HTML(string=html, base_url="portal:", url_fetcher=engine.fetcher)
+        fetcher = closed_fetcher({**engine.files, **pictures})
+        page = HTML(string=html, base_url="portal:", url_fetcher=fetcher)
         pdf = page.write_pdf(
-            stylesheets=[engine.style, CSS(string=own_style, url_fetcher=engine.fetcher)],
+            stylesheets=[engine.style, CSS(string=own_style, url_fetcher=fetcher)],
             font_config=engine.fonts,
             pdf_variant="pdf/ua-1",
             pdf_tags=True,
+            dpi=PICTURE_DPI,
         )
     return bytes(pdf)
+
+
+def picture_files(document: OfficialDocument) -> Files:
+    blocks = chain(document.body, *(annex.blocks for annex in document.annexes))
+    pictures = (block for block in blocks if isinstance(block, Picture))
+    return {_address(picture): (picture.image, picture.media_type) for picture in pictures}
+
+
+def _address(picture: Picture) -> str:
+    """By what it shows, so that the same document always gives the same bytes."""
+    return f"portal:pictures/{sha256(picture.image).hexdigest()}"
 
 
 @contextmanager
@@ -108,30 +135,47 @@ def _engine() -> Engine:
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-    fetcher = closed_fetcher()
+    files = font_files()
     fonts = FontConfiguration()
     # Its clean-up needs modules that are gone once the interpreter is being torn down.
     atexit.register(_engine.cache_clear)
     style = CSS(
-        string=STYLE.read_text(), base_url="portal:", url_fetcher=fetcher, font_config=fonts
+        string=STYLE.read_text(),
+        base_url="portal:",
+        url_fetcher=closed_fetcher(files),
+        font_config=fonts,
     )
-    return Engine(fetcher, fonts, style)
+    return Engine(files, fonts, style)
 
 
-def closed_fetcher() -> "URLFetcher":
-    """A fetcher that knows the bundled fonts by name and refuses every other address."""
+def font_files() -> Files:
+    """Read here: a missing font must stop the drawing, which the engine would go on without."""
+    return {
+        f"portal:fonts/{name}": ((FONTS / name).read_bytes(), "font/ttf") for name in FONT_FILES
+    }
+
+
+def closed_fetcher(files: Files) -> "URLFetcher":
+    """A fetcher that knows these files by their addresses and refuses every other one."""
+    return _closed_fetcher()(files)
+
+
+@cache
+def _closed_fetcher() -> "type[URLFetcher]":
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    # Read here: a missing font must stop the drawing, which the engine would go on without.
-    fonts = {f"portal:fonts/{name}": (FONTS / name).read_bytes() for name in FONT_FILES}
-
     class ClosedFetcher(URLFetcher):  # type: ignore[misc] # the library has no types
-        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-            if url not in fonts:
-                raise ValueError(f"address not allowed in a document: {url[:200]}")
-            return URLFetcherResponse(url, fonts[url], {"Content-Type": "font/ttf"})
+        def __init__(self, files: Files) -> None:
+            super().__init__(allowed_protocols=("portal",), allow_redirects=False)
+            self.files = files
 
-    return ClosedFetcher(allowed_protocols=("portal",), allow_redirects=False)
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            if url not in self.files:
+                raise ValueError(f"address not allowed in a document: {url[:200]}")
+            content, media_type = self.files[url]
+            return URLFetcherResponse(url, content, {"Content-Type": media_type})
+
+    return ClosedFetcher
 
 
 def _context(document: OfficialDocument) -> dict[str, object]:
@@ -159,10 +203,13 @@ def _context(document: OfficialDocument) -> dict[str, object]:
         "document": document,
         "letterhead": _letterhead_lines(document.letterhead),
         "subject": _wrapped(document.subject, room=room, size=SUBJECT_SIZE, style="Bold"),
+        "authority": _title_lines(document.authority, room=room) if document.authority else [],
         "bases": _closed_list(document.legal_bases),
         "addressees": _closed_list(document.addressees),
         "recipients": _closed_list(document.distribution),
-        "blocks": list(_shown(body, closing=document.closing, key="b", ends=bool(document.symbol))),
+        "blocks": list(
+            _shown(body, closing=document.closing, key="b", ends=document.is_administrative)
+        ),
         "annexes": annexes,
     }
 
@@ -214,9 +261,16 @@ def _shown_block(label: str, block: Block, *, is_last: bool, key: str) -> dict[s
             return {"shape": "part", "label": label, "title": title, "lines": lines}
         case Heading(level, title):
             return {"shape": f"heading{int(level)}", "label": label, "title": title}
-        case Paragraph(runs) | Bullet(runs):
-            shape = "bullet" if isinstance(block, Bullet) else "paragraph"
-            return {"shape": shape, "runs": _ended(runs) if is_last else runs}
+        case Article(runs) | Paragraph(runs) | Bullet(runs):
+            shape = type(block).__name__.lower()
+            return {"shape": shape, "label": label, "runs": _ended(runs) if is_last else runs}
+        case Picture():
+            return {
+                "shape": "picture",
+                "address": _address(block),
+                "picture": block,
+                "ends": is_last,
+            }
         case Table():
             rows = [_shown_row(block, row) for row in block.rows]
             return {"shape": "table", "key": key, "table": block, "rows": rows, "ends": is_last}

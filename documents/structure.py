@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, IntEnum
 
+from documents.kinds import ABBREVIATIONS, MINUTES
 from documents.numerals import ordinal_words, point_letter, roman
 from vhtt_portal.dates import official_date
 
@@ -16,6 +17,7 @@ from vhtt_portal.dates import official_date
 PORTRAIT_COLUMNS = 7
 END_MARK = "./."
 BLANK_DATE = "ngày … tháng … năm …"
+_MEDIA_TYPES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 
 
 class Level(IntEnum):
@@ -78,6 +80,34 @@ class Bullet:
 
 
 @dataclass(frozen=True, slots=True)
+class Article:
+    """ "Điều 1." and what it lays down; paragraphs of the same Điều follow it."""
+
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo, JPEG or PNG; ``alt`` says to a reader who cannot see it what it shows."""
+
+    image: bytes
+    alt: str
+    caption: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.alt:
+            raise ValueError("a picture says in words what it shows")
+        if not self.media_type:
+            raise ValueError("a picture is a JPEG or a PNG")
+
+    @property
+    def media_type(self) -> str:
+        """By its first bytes: a drawing in SVG, say, could ask for other files."""
+        kinds = (kind for mark, kind in _MEDIA_TYPES.items() if self.image.startswith(mark))
+        return next(kinds, "")
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A table column; ``share`` is its part of the width beside the other columns' shares."""
 
@@ -128,7 +158,7 @@ class Table:
         return self.header or (tuple(HeaderCell(column.header) for column in self.columns),)
 
 
-Block = Part | Heading | Paragraph | Bullet | Table
+Block = Part | Heading | Article | Paragraph | Bullet | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +199,8 @@ class OfficialDocument:
     ``number`` and ``issued_on`` are None until the clerk gives them; ``distribution`` ends with
     the "Lưu: VT, …" line; ``closing`` and annexes get their "./." from whoever draws them.
     A form or a receipt is no document of the outgoing book: it has no symbol, at most a number of
-    its ``own_number``; a form bears beside the signature that of its ``preparer``.
+    its ``own_number``; a form bears beside the signature that of its ``preparer``, as minutes do
+    that of their secretary. A decision names the ``authority`` that makes it: "Chủ tịch Ủy ban …".
     """
 
     letterhead: Letterhead
@@ -184,6 +215,7 @@ class OfficialDocument:
     issued_on: date | None = None
     addressees: tuple[str, ...] = ()
     legal_bases: tuple[str, ...] = ()
+    authority: str = ""
     closing: str = ""
     annexes: tuple[Annex, ...] = ()
     title: str = ""
@@ -193,6 +225,11 @@ class OfficialDocument:
     own_number: str = ""
     preparer: SignatureBlock | None = None
     is_landscape: bool = False
+
+    @property
+    def is_administrative(self) -> bool:
+        """One of the kinds of Nghị định 30/2020/NĐ-CP, Điều 7, and no form, sheet or receipt."""
+        return self.kind in ABBREVIATIONS
 
     @property
     def number_text(self) -> str:
@@ -209,7 +246,8 @@ class OfficialDocument:
 
     @property
     def place_and_date(self) -> str:
-        return f"{self.place}, {self.date_text}"
+        """Phụ lục III, Mẫu 1.9: minutes tell place and time in their text."""
+        return "" if self.kind == MINUTES else f"{self.place}, {self.date_text}"
 
     @property
     def full_title(self) -> str:
@@ -219,10 +257,9 @@ class OfficialDocument:
     @property
     def attached_to(self) -> str:
         """ "(Kèm theo Báo cáo số 05/BC-PVHTT ngày … của Phòng …)", under each annex's title."""
-        kind = self.kind.capitalize()
-        return (
-            f"(Kèm theo {kind} số {self.number_text} {self.date_text} của {self.letterhead.name})"
-        )
+        number = f" số {self.number_text}" if self.number_text else ""
+        issuer = self.authority or self.letterhead.name
+        return f"(Kèm theo {self.kind.capitalize()}{number} {self.date_text} của {issuer})"
 
     def numbered_body(self) -> Iterator[tuple[str, Block]]:
         return numbered(self.body, parts_in_words=self.parts_in_words)
@@ -236,19 +273,25 @@ class OfficialDocument:
 def numbered(
     blocks: tuple[Block, ...], *, parts_in_words: bool = False
 ) -> Iterator[tuple[str, Block]]:
-    """Each block with its number ("Phần I", "I.", "1.", "a)"), or "" where it bears none.
+    """Each block with its number ("Phần I", "I.", "Điều 1.", "1.", "a)"), or "" where it bears none.
 
-    A number starts again below each heading of a higher level.
+    A number starts again below each heading of a higher level, but Điều are counted through.
     """
     counts = [0, 0, 0, 0]
+    articles = 0
     for block in blocks:
-        if not isinstance(block, Part | Heading):
-            yield "", block
-            continue
-        level = 0 if isinstance(block, Part) else int(block.level)
-        counts[level] += 1
-        counts[level + 1 :] = [0] * (len(counts) - level - 1)
-        yield _label(level, counts[level], parts_in_words=parts_in_words), block
+        match block:
+            case Article():
+                articles += 1
+                counts[Level.CLAUSE :] = [0, 0]
+                yield f"Điều {articles}.", block
+            case Part() | Heading():
+                level = 0 if isinstance(block, Part) else int(block.level)
+                counts[level] += 1
+                counts[level + 1 :] = [0] * (len(counts) - level - 1)
+                yield _label(level, counts[level], parts_in_words=parts_in_words), block
+            case _:
+                yield "", block
 
 
 def _label(level: int, number: int, *, parts_in_words: bool) -> str:
@@ -267,6 +310,11 @@ def paragraph(text: str) -> Paragraph:
 def bullet(text: str) -> Bullet:
     """A dash paragraph in one plain style."""
     return Bullet((Run(text),))
+
+
+def article(text: str) -> Article:
+    """An Điều in one plain style."""
+    return Article((Run(text),))
 
 
 def row(*texts: str, kind: RowKind = RowKind.PLAIN) -> Row:

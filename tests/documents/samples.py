@@ -1,9 +1,15 @@
 """Papers to draw and to measure: one rich enough to show every element of the layout."""
 
+import io
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import cycle
+from zoneinfo import ZoneInfo
 
+from PIL import Image
+
+from documents.issuer import Issuer, of_place
+from documents.papers import decision, details, minutes, proposal, unnumbered
 from documents.structure import (
     Align,
     Annex,
@@ -17,15 +23,18 @@ from documents.structure import (
     OfficialDocument,
     Paragraph,
     Part,
+    Picture,
     Row,
     RowKind,
     Run,
     SignatureBlock,
     Table,
+    article,
     bullet,
     paragraph,
     row,
 )
+from localities.models import Locality, LocalityKind
 
 WARDS = ("Bắc Hồng", "Nam Hồng", "Trung Lương", "Đức Thuận", "Đậu Liêu", "Thuận Lộc")
 FIELDS = (
@@ -225,3 +234,130 @@ def tournaments_table() -> Table:
     )
     names = ("Giải kéo co", "Giải bóng đá thiếu niên", "Giải bóng chuyền doanh nhân")
     return Table(columns, tuple(row(str(n), name, "11") for n, name in enumerate(names, start=1)))
+
+
+# --- Other kinds ------------------------------------------------------------------------------
+
+
+def ward_issuer() -> Issuer:
+    town = LocalityKind(name="thị xã")
+    ward = LocalityKind(name="phường", recipients="Thường trực Đảng ủy, HĐND phường")
+    above = Locality(kind=town, name="Hồng Lĩnh", full_name="thị xã Hồng Lĩnh")
+    return of_place(Locality(kind=ward, name="Bắc Hồng", full_name="phường Bắc Hồng", parent=above))
+
+
+def decision_document() -> OfficialDocument:
+    """The head of a ward recognises its cultured hamlets; the list is annexed."""
+    issuer = ward_issuer().in_person()
+    return decision(
+        issuer=issuer,
+        about="công nhận danh hiệu “Tổ dân phố văn hóa” năm 2020",
+        bases=(
+            "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015",
+            (
+                "Căn cứ Nghị định số 122/2018/NĐ-CP ngày 17 tháng 9 năm 2018 của Chính phủ quy định"
+                " về xét tặng danh hiệu “Gia đình văn hóa”; “Thôn văn hóa”, “Làng văn hóa”, “Ấp văn"
+                " hóa”, “Bản văn hóa”, “Tổ dân phố văn hóa”"
+            ),
+            "Theo đề nghị của công chức Văn hóa - Xã hội phường",
+        ),
+        body=(
+            article(
+                "Công nhận danh hiệu “Tổ dân phố văn hóa” năm 2020 đối với 12 tổ dân phố trên địa bàn"
+                " phường Bắc Hồng (có danh sách tại Phụ lục kèm theo)."
+            ),
+            paragraph(
+                "Các tổ dân phố được công nhận được tặng Giấy công nhận kèm theo tiền thưởng theo quy"
+                " định của pháp luật về thi đua, khen thưởng."
+            ),
+            article("Quyết định này có hiệu lực kể từ ngày ký."),
+            article(
+                "Văn phòng Ủy ban nhân dân phường, công chức Văn hóa - Xã hội phường và các tổ dân phố"
+                " có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này."
+            ),
+        ),
+        signature=issuer.signature("Trần Văn Bình", "Chủ tịch"),
+        recipients=("Phòng Văn hóa và Thông tin thị xã",),
+        annexes=(Annex("Danh sách tổ dân phố văn hóa năm 2020", (titles_table(12),)),),
+        number=128,
+        issued_on=date(2020, 11, 16),
+    )
+
+
+def proposal_document() -> OfficialDocument:
+    """A ward asks the office above to have its hamlets recognised."""
+    issuer = ward_issuer()
+    return proposal(
+        issuer=issuer,
+        addressee="Ủy ban nhân dân thị xã Hồng Lĩnh",
+        about="đề nghị tặng Giấy khen “Tổ dân phố văn hóa” giai đoạn 2016 - 2020",
+        bases=(
+            (
+                "Căn cứ Nghị định số 122/2018/NĐ-CP ngày 17 tháng 9 năm 2018 của Chính phủ quy định về"
+                " xét tặng danh hiệu “Gia đình văn hóa”, “Tổ dân phố văn hóa”"
+            ),
+            "Căn cứ kết quả họp xét của Ủy ban nhân dân phường ngày 12 tháng 11 năm 2020",
+        ),
+        body=(
+            paragraph(SENTENCES[0]),
+            paragraph(
+                "Ủy ban nhân dân phường Bắc Hồng đề nghị tặng Giấy khen cho 04 tổ dân phố được công"
+                " nhận danh hiệu “Tổ dân phố văn hóa” 5 năm liên tục (danh sách tại Phụ lục kèm theo)."
+            ),
+        ),
+        signature=issuer.signature("Lê Thị Hòa", "Phó Chủ tịch", is_deputy=True),
+        annexes=(Annex("Danh sách đề nghị tặng Giấy khen", (titles_table(4),)),),
+    )
+
+
+def minutes_document() -> OfficialDocument:
+    """A meeting that votes on the hamlets; it bears no number."""
+    return minutes(
+        issuer=ward_issuer(),
+        about="Họp xét danh hiệu “Tổ dân phố văn hóa” năm 2020",
+        venue="Phòng họp Ủy ban nhân dân phường Bắc Hồng",
+        began_at=datetime(2020, 11, 12, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")),
+        ended_at=datetime(2020, 11, 12, 10, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")),
+        present=("Ủy ban Mặt trận Tổ quốc phường: bà Phan Thị Lan", "Tổ trưởng các tổ dân phố"),
+        chair=("Trần Văn Bình", "Chủ tịch Ủy ban nhân dân phường"),
+        secretary=("Nguyễn Thị Thu", "công chức Văn hóa - Xã hội"),
+        body=(
+            paragraph(SENTENCES[1]),
+            paragraph("Kết quả bỏ phiếu: 12/12 tổ dân phố đạt từ 90% số phiếu đồng ý trở lên."),
+        ),
+    )
+
+
+def card_document() -> OfficialDocument:
+    """What is known of a monument, with its photo: no document of the outgoing book."""
+    issuer = ward_issuer()
+    return unnumbered(
+        issuer=issuer,
+        kind="PHIẾU DI TÍCH",
+        subject="Đền thờ Đô đài Ngự sử Bùi Cầm Hổ",
+        body=(
+            Picture(
+                photo(),
+                alt="Cổng đền nhìn từ đường vào, hai bên là tường gạch.",
+                caption="Cổng đền",
+            ),
+            details(
+                (
+                    ("Loại hình", "Di tích lịch sử"),
+                    ("Xếp hạng", "Di tích quốc gia"),
+                    ("Quyết định", "Số 97/QĐ ngày 21 tháng 01 năm 1992"),
+                    ("Ghi chú", ""),
+                )
+            ),
+        ),
+        signature=issuer.signature("Trần Văn Bình", "Chủ tịch"),
+        preparer=SignatureBlock(("NGƯỜI LẬP PHIẾU",), "Nguyễn Thị Thu"),
+        issued_on=date(2020, 11, 16),
+    )
+
+
+def photo(kind: str = "JPEG", *, size: tuple[int, int] = (900, 600)) -> bytes:
+    """A made picture: a photograph of nothing."""
+    out = io.BytesIO()
+    Image.linear_gradient("L").resize(size).convert("RGB").save(out, kind)
+    return out.getvalue()

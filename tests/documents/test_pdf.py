@@ -14,7 +14,7 @@ import pytest
 
 from documents import pdf as drawing
 from documents.layout_check.reading import read_paper
-from documents.pdf import draw, render_pdf
+from documents.pdf import draw, picture_files, render_pdf
 from documents.structure import (
     Annex,
     Bullet,
@@ -22,6 +22,7 @@ from documents.structure import (
     Column,
     Letterhead,
     Paragraph,
+    Picture,
     Row,
     RowKind,
     Run,
@@ -30,7 +31,7 @@ from documents.structure import (
     row,
 )
 from documents.wrapping import balanced_lines, width_mm
-from tests.documents.samples import rich_document, short_document
+from tests.documents.samples import card_document, photo, rich_document, short_document
 
 # All letters of the Vietnamese alphabet that carry a mark.
 LETTERS = (
@@ -139,6 +140,77 @@ def test_cells_stand_as_their_columns_say_and_totals_may_span():
 
     assert "Tổng cộng 5" in text
     assert "Ghi chú: đến 14/12." in text
+
+
+# --- Pictures ---------------------------------------------------------------------------------
+
+
+def images(pdf):
+    with pikepdf.open(io.BytesIO(pdf)) as paper:
+        return [
+            (int(image.Width), int(image.Height))
+            for image in paper.objects
+            if isinstance(image, pikepdf.Stream) and image.get("/Subtype") == "/Image"
+        ]
+
+
+def figures(pdf):
+    """What is said of each picture to whoever cannot see it."""
+    with pikepdf.open(io.BytesIO(pdf)) as paper:
+        return [
+            str(thing.Alt)
+            for thing in paper.objects
+            if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"
+        ]
+
+
+def test_a_photo_is_drawn_with_its_words():
+    pdf = render_pdf(card_document())
+
+    assert len(images(pdf)) == 1
+    assert figures(pdf) == ["Cổng đền nhìn từ đường vào, hai bên là tường gạch."]
+    assert "Bùi Cầm Hổ Cổng đền" in words(pdf)
+
+
+def test_a_camera_s_photo_is_reduced_to_what_paper_shows():
+    large = Picture(photo(size=(6000, 4000)), alt="Cổng đền")
+
+    pdf = render_pdf(replace(card_document(), body=(large,)))
+
+    [(width, height)] = images(pdf)
+    assert width <= 130 / 25.4 * 200 + 1
+    assert width / height == pytest.approx(1.5, abs=0.01)
+
+
+def test_photos_may_stand_in_annexes_and_twice():
+    picture = Picture(photo("PNG", size=(60, 40)), alt="Cổng đền")
+    document = replace(
+        short_document(), body=(picture, picture), annexes=(Annex("Ảnh", (picture,)),)
+    )
+
+    pdf = render_pdf(document)
+
+    assert len(figures(pdf)) == 3
+    assert render_pdf(document) == pdf
+    assert words(pdf).endswith("./.")
+
+
+def test_a_torn_photo_leaves_its_words():
+    torn = Picture(photo()[:200], alt="Ảnh cổng đền")
+
+    pdf = render_pdf(replace(short_document(), body=(torn,)))
+
+    assert "Ảnh cổng đền" in words(pdf)
+
+
+def test_a_paper_opens_its_own_pictures_only(attempts):
+    picture = Picture(photo(), alt="Cổng đền")
+    [address] = picture_files(replace(short_document(), body=(picture,)))
+
+    pdf = draw(f'<html><body><img src="{address}" alt="Ảnh"></body></html>')
+
+    assert address in attempts
+    assert images(pdf) == []
 
 
 def test_the_collector_is_as_it_was_after_drawing():
@@ -259,7 +331,7 @@ def canary():
 def attempts(monkeypatch):
     """Every address that a drawing asked for: the control that the traps were walked into."""
     asked: list[str] = []
-    fetcher = type(drawing._engine().fetcher)
+    fetcher = drawing._closed_fetcher()
     honest = fetcher.fetch
 
     def watched(self, url, headers=None):
@@ -328,11 +400,11 @@ def test_no_address_is_ever_opened(trap, canary, attempts, tmp_path):
 )
 def test_the_fetcher_knows_its_fonts_and_nothing_else(url):
     with pytest.raises(ValueError, match="not allowed"):
-        drawing._engine().fetcher.fetch(url)
+        drawing.closed_fetcher(drawing.font_files()).fetch(url)
 
 
 def test_the_fetcher_hands_out_the_bundled_fonts():
-    fetcher = drawing._engine().fetcher
+    fetcher = drawing.closed_fetcher(drawing.font_files())
 
     for name in drawing.FONT_FILES:
         assert fetcher.fetch(f"portal:fonts/{name}").read()[:4] == b"\x00\x01\x00\x00"
@@ -342,4 +414,4 @@ def test_a_missing_font_stops_the_drawing(monkeypatch, tmp_path):
     monkeypatch.setattr(drawing, "FONTS", tmp_path)
 
     with pytest.raises(FileNotFoundError):
-        drawing.closed_fetcher()
+        drawing.font_files()

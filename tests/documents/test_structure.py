@@ -12,12 +12,14 @@ from documents.structure import (
     Heading,
     Level,
     Part,
+    Picture,
     Table,
+    article,
     numbered,
     paragraph,
     row,
 )
-from tests.documents.samples import short_document
+from tests.documents.samples import decision_document, minutes_document, photo, short_document
 
 
 @pytest.mark.parametrize(
@@ -54,6 +56,15 @@ def test_a_number_starts_again_below_a_higher_heading():
         "Phần I", "I.", "1.", "a)", "b)", "2.", "a)", "II.", "1.",
         "Phần II", "I.", "",
     ]  # fmt: skip
+
+
+def test_articles_count_through_and_their_clauses_anew():
+    clause = Heading(Level.CLAUSE, "Tên")
+    blocks = (article("Một."), clause, clause, Part("Hai"), article("Hai."), clause)
+
+    labels = [label for label, _ in numbered(blocks)]
+
+    assert labels == ["Điều 1.", "1.", "2.", "Phần I", "Điều 2.", "1."]
 
 
 def test_parts_may_be_counted_in_words():
@@ -105,3 +116,37 @@ def test_the_title_of_the_file_is_kind_and_subject():
     document = replace(short_document(), kind="BÁO CÁO", subject=("Tổng kết", "năm 2020"))
 
     assert document.full_title == "Báo cáo Tổng kết năm 2020"
+
+
+def test_the_annex_of_a_decision_names_whoever_made_it():
+    assert decision_document().attached_to == (
+        "(Kèm theo Quyết định số 128/QĐ-UBND ngày 16 tháng 11 năm 2020"
+        " của Chủ tịch Ủy ban nhân dân phường Bắc Hồng)"
+    )
+
+
+def test_minutes_without_a_number_are_known_by_their_day():
+    paper = minutes_document()
+
+    assert (paper.number_text, paper.place_and_date) == ("", "")
+    assert paper.attached_to == (
+        "(Kèm theo Biên bản ngày 12 tháng 11 năm 2020 của Ủy ban nhân dân phường Bắc Hồng)"
+    )
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_picture_is_a_photo(kind):
+    assert Picture(photo(kind), alt="Cổng đền").media_type == f"image/{kind.lower()}"
+
+
+@pytest.mark.parametrize(
+    ("image", "alt", "refusal"),
+    [
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "Cổng đền", "JPEG or a PNG"),
+        (b"", "Cổng đền", "JPEG or a PNG"),
+        (photo(), "", "says in words"),
+    ],
+)
+def test_what_is_no_photo_or_says_nothing_is_refused(image, alt, refusal):
+    with pytest.raises(ValueError, match=refusal):
+        Picture(image, alt)

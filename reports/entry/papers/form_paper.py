@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from documents.issuer import Issuer
 from documents.numerals import roman
+from documents.papers import unnumbered
 from documents.structure import (
     Align,
     Cell,
@@ -62,15 +63,12 @@ def _document(
     how: str = "",
 ) -> OfficialDocument:
     submission, speaks = sheet.submission, issuer(sheet.submission)
-    return OfficialDocument(
-        letterhead=speaks.letterhead,
-        symbol="",
-        place=speaks.place,
+    return unnumbered(
+        issuer=speaks,
         kind=KIND,
-        subject=(f"{submission.period.name} của {submission.locality.formal_name}",),
+        subject=f"{submission.period.name} của {submission.locality.formal_name}",
         body=(*_preamble(submission.period, speaks), *([_small(how)] if how else []), table),
         signature=signature(submission, speaks),
-        distribution=(),
         preparer=SignatureBlock((PREPARED,), prepared_by),
         is_draft=is_draft,
         is_landscape=is_landscape,

@@ -5,15 +5,8 @@ from collections import Counter
 from django.utils import timezone
 
 from documents.issuer import of_office
-from documents.structure import (
-    Align,
-    Column,
-    OfficialDocument,
-    SignatureBlock,
-    Table,
-    paragraph,
-    row,
-)
+from documents.papers import details, unnumbered
+from documents.structure import OfficialDocument, Table, paragraph
 from reports.entry.answers import State
 from reports.entry.lines import Sheet
 from reports.entry.papers import words
@@ -30,17 +23,12 @@ def receipt(sheet: Sheet) -> OfficialDocument:
     """Of the last time the sheet was sent; no query beside those of the sheet."""
     submission = sheet.submission
     office = submission.period.office
-    speaks = of_office(office)
-    return OfficialDocument(
-        letterhead=speaks.letterhead,
-        symbol="",
+    return unnumbered(
+        issuer=of_office(office),
         own_number=submission.receipt_number,
-        place=speaks.place,
         issued_on=timezone.localdate(submission.sent_at),
         kind=KIND,
-        subject=(
-            f"Phiếu số liệu {submission.period.inside} của {submission.locality.formal_name}",
-        ),
+        subject=f"Phiếu số liệu {submission.period.inside} của {submission.locality.formal_name}",
         body=(
             paragraph(f"{office} đã nhận phiếu số liệu sau:"),
             _details(sheet),
@@ -57,15 +45,13 @@ def receipt(sheet: Sheet) -> OfficialDocument:
                 "Biên nhận do cổng số liệu lập khi phiếu được gửi, không cần chữ ký và con dấu."
             ),
         ),
-        signature=SignatureBlock((), ""),
-        distribution=(),
     )
 
 
 def _details(sheet: Sheet) -> Table:
     submission = sheet.submission
     sent_at = timezone.localtime(submission.sent_at)
-    said = [
+    said = (
         ("Số biên nhận", submission.receipt_number),
         ("Đơn vị gửi", submission.locality.formal_name),
         ("Kỳ báo cáo", submission.period.name),
@@ -79,13 +65,8 @@ def _details(sheet: Sheet) -> Table:
         ("Người duyệt", submission.approver),
         ("Số chỉ tiêu đã trả lời", _count(sheet)),
         ("Mã kiểm tra nội dung (SHA-256)", words.grouped(submission.sent_hash)),
-    ]
-    columns = (Column("STT", 2, Align.CENTER), Column("Nội dung", 10), Column("Ghi nhận", 20))
-    rows = (
-        row(str(number), label, text)
-        for number, (label, text) in enumerate(((a, b) for a, b in said if b), start=1)
     )
-    return Table(columns, tuple(rows))
+    return details(said)
 
 
 def _count(sheet: Sheet) -> str:
