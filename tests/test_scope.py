@@ -55,9 +55,11 @@ OBJECTS = {
     "sports:tournament": Tournament,
 }  # fmt: skip
 PARENTS = {
-    "festival_pk": Festival, "locality_pk": Locality, "office_pk": Office, "period_pk": Period,
-    "place_pk": Locality, "site_pk": Site, "tournament_pk": Tournament, "village_pk": Locality,
+    "locality_pk": Locality, "office_pk": Office, "period_pk": Period,
+    "place_pk": Locality, "tournament_pk": Tournament, "village_pk": Locality,
 }  # fmt: skip
+# On whose page a part is added.
+OWNERS = {Designation: Site, FestivalHeld: Festival, Restoration: Site}
 WORDS = {
     "year": [2020], "file_format": ["pdf", "xlsx", "json"], "section": ["VH"],
     "version": ["hai-co-quan"],
@@ -123,6 +125,8 @@ def values(world, route, parameter):
     if parameter in WORDS:
         return [(value, None) for value in WORDS[parameter]]
     model = PARENTS.get(parameter) or model_of(route)
+    if parameter == "owner_pk":
+        model = OWNERS[model]
     # A ward answers in its office's period.
     return [
         (pk, None if parameter == "period_pk" else home) for pk, home in world.rows[model].items()

@@ -1,65 +1,29 @@
 """Pages of the heritage registers."""
 
-from heritage.views.festivals import (
-    festival_add,
-    festival_detail,
-    festival_edit,
-    festival_held_add,
-    festival_held_edit,
-    festival_held_remove,
-    festival_list,
-    festival_remove,
-)
-from heritage.views.intangible import (
-    intangible_add,
-    intangible_detail,
-    intangible_edit,
-    intangible_list,
-    intangible_remove,
-)
-from heritage.views.site_parts import (
-    designation_add,
-    designation_edit,
-    designation_remove,
-    restoration_add,
-    restoration_edit,
-    restoration_remove,
-)
+from heritage.views.festivals import festival_detail, festival_list, festival_pages, occasion_pages
+from heritage.views.intangible import intangible_detail, intangible_list, intangible_pages
+from heritage.views.site_parts import designation_pages, restoration_pages
 from heritage.views.sites import (
-    site_add,
     site_detail,
-    site_edit,
     site_list,
+    site_pages,
     site_put_back,
-    site_remove,
     site_take_off,
 )
 
 __all__ = [
-    "designation_add",
-    "designation_edit",
-    "designation_remove",
-    "festival_add",
+    "designation_pages",
     "festival_detail",
-    "festival_edit",
-    "festival_held_add",
-    "festival_held_edit",
-    "festival_held_remove",
     "festival_list",
-    "festival_remove",
-    "intangible_add",
+    "festival_pages",
     "intangible_detail",
-    "intangible_edit",
     "intangible_list",
-    "intangible_remove",
-    "restoration_add",
-    "restoration_edit",
-    "restoration_remove",
-    "site_add",
+    "intangible_pages",
+    "occasion_pages",
+    "restoration_pages",
     "site_detail",
-    "site_edit",
     "site_list",
+    "site_pages",
     "site_put_back",
-    "site_remove",
     "site_take_off",
 ]

@@ -3,10 +3,11 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.http import PortalRequest
-from accounts.scope import choosable_places, writes
+from accounts.scope import writes
+from accounts.views.rows import RowPages
 from audit.row_history import row_history
 from heritage import actions
 from heritage.forms import IntangibleHeritageForm
@@ -52,45 +53,6 @@ def intangible_detail(request: PortalRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def intangible_add(request: PortalRequest) -> HttpResponse:
-    form = IntangibleHeritageForm(request.POST or None, places=choosable_places(request.user))
-    return pages.form_page(
-        request,
-        form,
-        lambda stamp: actions.add_intangible(**form.cleaned_data, by=request.user, key=stamp.key),
-        heading="Thêm di sản",
-        back=reverse("heritage:intangible-list"),
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def intangible_edit(request: PortalRequest, pk: int) -> HttpResponse:
-    heritage = get_object_or_404(IntangibleHeritage.objects.editable_by(request.user), pk=pk)
-    places = choosable_places(request.user, kept=heritage.place_id)
-    form = IntangibleHeritageForm(request.POST or None, instance=heritage, places=places)
-    return pages.form_page(
-        request,
-        form,
-        lambda stamp: actions.change_intangible(
-            heritage=heritage, version=stamp.version, by=request.user, **form.cleaned_data
-        ),
-        heading="Sửa di sản",
-        back=heritage.get_absolute_url(),
-        version=heritage.version,
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def intangible_remove(request: PortalRequest, pk: int) -> HttpResponse:
-    heritage = get_object_or_404(IntangibleHeritage.objects.editable_by(request.user), pk=pk)
-    return pages.remove_page(
-        request,
-        lambda reason, stamp: actions.remove_intangible(
-            heritage=heritage, version=stamp.version, reason=reason, by=request.user
-        ),
-        row=heritage,
-        version=heritage.version,
-        back=heritage.get_absolute_url(),
-        goal=reverse("heritage:intangible-list"),
-    )
+intangible_pages = RowPages(
+    actions.intangibles, IntangibleHeritageForm, "heritage:intangible", "di sản phi vật thể"
+)

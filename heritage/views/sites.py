@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import PortalRequest
-from accounts.scope import choosable_places, writes
+from accounts.scope import writes
+from accounts.views.rows import RowPages
 from audit.row_history import row_history
 from heritage import actions
 from heritage.forms import SiteForm, SiteRemovalForm
@@ -90,48 +91,7 @@ def _links(site: Site) -> list[pages.Link]:
     return [*pages.row_links("heritage:site", site.pk), move]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def site_add(request: PortalRequest) -> HttpResponse:
-    form = SiteForm(request.POST or None, places=choosable_places(request.user))
-    return pages.form_page(
-        request,
-        form,
-        lambda stamp: actions.add_site(**form.cleaned_data, by=request.user, key=stamp.key),
-        heading="Thêm di tích",
-        back=reverse("heritage:site-list"),
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def site_edit(request: PortalRequest, pk: int) -> HttpResponse:
-    site = get_object_or_404(Site.objects.editable_by(request.user), pk=pk)
-    places = choosable_places(request.user, kept=site.place_id)
-    form = SiteForm(request.POST or None, instance=site, places=places)
-    return pages.form_page(
-        request,
-        form,
-        lambda stamp: actions.change_site(
-            site=site, version=stamp.version, by=request.user, **form.cleaned_data
-        ),
-        heading="Sửa di tích",
-        back=site.get_absolute_url(),
-        version=site.version,
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def site_remove(request: PortalRequest, pk: int) -> HttpResponse:
-    site = get_object_or_404(Site.objects.editable_by(request.user), pk=pk)
-    return pages.remove_page(
-        request,
-        lambda reason, stamp: actions.delete_site(
-            site=site, version=stamp.version, reason=reason, by=request.user
-        ),
-        row=site,
-        version=site.version,
-        back=site.get_absolute_url(),
-        goal=reverse("heritage:site-list"),
-    )
+site_pages = RowPages(actions.sites, SiteForm, "heritage:site", "di tích")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -141,7 +101,7 @@ def site_take_off(request: PortalRequest, pk: int) -> HttpResponse:
     return pages.form_page(
         request,
         form,
-        lambda stamp: actions.remove_site(
+        lambda stamp: actions.take_off_site(
             site=site, version=stamp.version, by=request.user, **form.cleaned_data
         ),
         heading="Đưa di tích ra khỏi danh mục",

@@ -35,7 +35,7 @@ def person(role, place):
 
 
 def add_site(place, by):
-    return actions.add_site(place=place, name="Đền Mẫu", kind=Site.Kind.HISTORICAL, by=by)
+    return actions.sites.add(place=place, name="Đền Mẫu", kind=Site.Kind.HISTORICAL, by=by)
 
 
 @pytest.mark.parametrize("role", [Role.WARD_ENTRY, Role.WARD_LEADER])
@@ -67,9 +67,9 @@ def test_a_neighbour_neither_adds_changes_moves_nor_removes(office, ward):
 
     for attempt in (
         lambda: add_site(neighbour, by),
-        lambda: actions.change_site(site=site, version=1, by=by, place=neighbour, **fields),
-        lambda: actions.change_site(site=site, version=1, by=by, place=ward, **fields),
-        lambda: actions.delete_site(site=site, version=1, reason="Nhầm", by=by),
+        lambda: actions.sites.change(site, version=1, by=by, place=neighbour, **fields),
+        lambda: actions.sites.change(site, version=1, by=by, place=ward, **fields),
+        lambda: actions.sites.remove(site, version=1, reason="Nhầm", by=by),
     ):
         with pytest.raises(RuleError, match="không có quyền ghi sổ"):
             attempt()

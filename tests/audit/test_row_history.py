@@ -15,11 +15,11 @@ pytestmark = pytest.mark.django_db
 
 def test_a_rows_history_is_told_in_words_newest_first(cast):
     fields = {"place": cast.ward, "name": "Đền Quản Sơn", "kind": Site.Kind.HISTORICAL}
-    site = actions.add_site(**fields, by=cast.officer)
-    site = actions.change_site(
-        site=site, version=1, by=cast.specialist, **fields | {"address": "Khối 3", "status": "worn"}
+    site = actions.sites.add(**fields, by=cast.officer)
+    site = actions.sites.change(
+        site, version=1, by=cast.specialist, **fields | {"address": "Khối 3", "status": "worn"}
     )
-    site = actions.remove_site(
+    site = actions.take_off_site(
         site=site, removed_on=date(2020, 5, 1), version=2, reason="Sập đổ", by=cast.specialist
     )
     actions.put_back_site(site=site, version=3, reason="Ghi nhầm", by=cast.specialist)
@@ -33,7 +33,9 @@ def test_a_rows_history_is_told_in_words_newest_first(cast):
 
 
 def test_a_field_that_is_gone_keeps_its_old_name(cast):
-    site = actions.add_site(place=cast.ward, name="Đền", kind=Site.Kind.HISTORICAL, by=cast.officer)
+    site = actions.sites.add(
+        place=cast.ward, name="Đền", kind=Site.Kind.HISTORICAL, by=cast.officer
+    )
     entry = AuditEntry(
         verb="site.changed", target_type="heritage.site", target_id=str(site.pk), number=2,
         changes={"guardian": ["a", "b"]}, at=AuditEntry.objects.get().at,

@@ -255,10 +255,10 @@ def _keep_registers(district: District) -> None:
             village=village, year=YEAR + 1, household_count=100, registered_count=90, by=BY
         )
         campaigns.actions.add_lane_result(place=ward, year=YEAR + 1, name=f"Ngõ {number}", by=BY)
-        site = heritage.actions.add_site(
+        site = heritage.actions.sites.add(
             place=ward, name=f"Đền {number}", kind=Site.Kind.HISTORICAL, listed_on=day, by=BY
         )
-        heritage.actions.add_designation(
+        heritage.actions.designations.add(
             site=site, rank=Designation.Rank.PROVINCIAL, decision_number=f"{number}/QĐ",
             decided_on=day, by=BY,
         )  # fmt: skip

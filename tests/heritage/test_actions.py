@@ -16,10 +16,8 @@ pytestmark = pytest.mark.django_db
 def test_a_site_is_added_and_changed_with_its_entries(cast):
     fields = {"place": cast.ward, "name": "Đền Quản Sơn", "kind": Site.Kind.HISTORICAL}
 
-    site = actions.add_site(**fields, by=cast.officer, key=new_key())
-    actions.change_site(
-        site=site, version=1, by=cast.officer, **fields | {"status": Site.Status.WORN}
-    )
+    site = actions.sites.add(**fields, by=cast.officer, key=new_key())
+    actions.sites.change(site, version=1, by=cast.officer, **fields | {"status": Site.Status.WORN})
 
     assert trail() == [
         (
@@ -39,7 +37,7 @@ def test_a_site_is_added_and_changed_with_its_entries(cast):
 def test_a_site_is_taken_off_the_list_with_a_reason_and_put_back(cast):
     site = SiteFactory(place=cast.ward)
 
-    actions.remove_site(
+    actions.take_off_site(
         site=site, removed_on=date(2020, 5, 1), version=1, reason="Sập đổ", by=cast.officer
     )
     actions.put_back_site(site=site, version=2, reason="Ghi nhầm", by=cast.officer)
@@ -56,7 +54,7 @@ def test_taking_a_site_off_the_list_without_a_reason_is_refused(cast):
     site = SiteFactory(place=cast.ward)
 
     with pytest.raises(RuleError, match="Hãy ghi lý do"):
-        actions.remove_site(
+        actions.take_off_site(
             site=site, removed_on=date(2020, 5, 1), version=1, reason="", by=cast.officer
         )
 
@@ -68,9 +66,9 @@ def test_a_site_with_decisions_cannot_be_deleted(cast):
     decision = DesignationFactory(site__place=cast.ward)
 
     with pytest.raises(RuleError, match="còn dòng khác trong sổ"):
-        actions.delete_site(site=decision.site, version=1, reason="Nhầm", by=cast.officer)
-    actions.remove_designation(designation=decision, version=1, reason="Nhầm", by=cast.officer)
-    actions.delete_site(site=decision.site, version=1, reason="Nhầm", by=cast.officer)
+        actions.sites.remove(decision.site, version=1, reason="Nhầm", by=cast.officer)
+    actions.designations.remove(decision, version=1, reason="Nhầm", by=cast.officer)
+    actions.sites.remove(decision.site, version=1, reason="Nhầm", by=cast.officer)
 
     assert (Site.objects.count(), Designation.objects.count()) == (0, 0)
     assert [entry[0] for entry in trail()] == ["designation.removed", "site.removed"]
@@ -84,9 +82,8 @@ def test_a_decision_is_added_and_changed(cast):
         "decided_on": date(2020, 1, 5),
     }
 
-    row = actions.add_designation(site=site, by=cast.officer, **fields)
-    actions.change_designation(
-        designation=row, version=1, by=cast.officer,
+    row = actions.designations.add(site=site, by=cast.officer, **fields)
+    actions.designations.change(row, version=1, by=cast.officer,
         **fields | {"certificate_received_on": date(2020, 3, 1)},
     )  # fmt: skip
 
@@ -108,7 +105,7 @@ def test_a_second_decision_of_one_rank_is_refused_in_words(cast):
     decision = DesignationFactory(site__place=cast.ward)
 
     with pytest.raises(RuleError, match="đã có quyết định xếp hạng ở hạng đó"):
-        actions.add_designation(
+        actions.designations.add(
             site=decision.site, rank=decision.rank, decision_number="99/QĐ",
             decided_on=date(2020, 1, 1), by=cast.officer,
         )  # fmt: skip
@@ -125,14 +122,14 @@ def test_works_are_added_changed_and_removed(cast):
         "social_budget": Decimal("50.5"),
     }
 
-    row = actions.add_restoration(site=site, by=cast.officer, **fields)
-    row = actions.change_restoration(
-        restoration=row, version=1, by=cast.officer, **fields | {"state_budget": Decimal(120)}
+    row = actions.restorations.add(site=site, by=cast.officer, **fields)
+    row = actions.restorations.change(
+        row, version=1, by=cast.officer, **fields | {"state_budget": Decimal(120)}
     )
     assert trail()[1][2] == {"state_budget": ["100", "120"]}
     with pytest.raises(StaleError):
-        actions.remove_restoration(restoration=row, version=1, reason="Nhầm", by=cast.officer)
-    actions.remove_restoration(restoration=row, version=2, reason="Nhầm", by=cast.officer)
+        actions.restorations.remove(row, version=1, reason="Nhầm", by=cast.officer)
+    actions.restorations.remove(row, version=2, reason="Nhầm", by=cast.officer)
 
     assert not Restoration.objects.exists()
 
@@ -140,18 +137,16 @@ def test_works_are_added_changed_and_removed(cast):
 def test_festivals_and_their_occasions_are_written(cast):
     fields = {"place": cast.ward, "name": "Lễ hội Đền Cả"}
 
-    festival = actions.add_festival(**fields, by=cast.officer)
-    festival = actions.change_festival(
-        festival=festival, version=1, by=cast.officer, **fields | {"timing": "tháng Giêng"}
+    festival = actions.festivals.add(**fields, by=cast.officer)
+    festival = actions.festivals.change(
+        festival, version=1, by=cast.officer, **fields | {"timing": "tháng Giêng"}
     )
-    occasion = actions.add_festival_held(
-        festival=festival, held_on=date(2020, 2, 1), by=cast.officer
+    occasion = actions.occasions.add(festival=festival, held_on=date(2020, 2, 1), by=cast.officer)
+    occasion = actions.occasions.change(
+        occasion, version=1, held_on=date(2020, 2, 1), visitors=1200, by=cast.officer
     )
-    occasion = actions.change_festival_held(
-        occasion=occasion, version=1, held_on=date(2020, 2, 1), visitors=1200, by=cast.officer
-    )
-    actions.remove_festival_held(occasion=occasion, version=2, reason="Nhầm", by=cast.officer)
-    actions.remove_festival(festival=festival, version=2, reason="Nhầm", by=cast.officer)
+    actions.occasions.remove(occasion, version=2, reason="Nhầm", by=cast.officer)
+    actions.festivals.remove(festival, version=2, reason="Nhầm", by=cast.officer)
 
     assert [entry[0] for entry in trail()] == [
         "festival.added",
@@ -167,24 +162,21 @@ def test_a_festival_with_occasions_cannot_be_deleted(cast):
     occasion = FestivalHeldFactory(festival__place=cast.ward)
 
     with pytest.raises(RuleError, match="còn dòng khác trong sổ"):
-        actions.remove_festival(
-            festival=occasion.festival, version=1, reason="Nhầm", by=cast.officer
-        )
+        actions.festivals.remove(occasion.festival, version=1, reason="Nhầm", by=cast.officer)
 
 
 def test_intangible_heritage_is_added_changed_and_removed(cast):
     fields = {"place": cast.ward, "name": "Nghề rèn", "kind": IntangibleHeritage.Kind.CRAFT}
 
-    row = actions.add_intangible(**fields, by=cast.officer)
+    row = actions.intangibles.add(**fields, by=cast.officer)
     with pytest.raises(RuleError, match="cả ngày ghi danh và số quyết định"):
-        actions.change_intangible(
-            heritage=row, version=1, by=cast.officer, **fields | {"listed_on": date(2020, 1, 1)}
+        actions.intangibles.change(
+            row, version=1, by=cast.officer, **fields | {"listed_on": date(2020, 1, 1)}
         )
-    row = actions.change_intangible(
-        heritage=row, version=1, by=cast.officer,
+    row = actions.intangibles.change(row, version=1, by=cast.officer,
         **fields | {"listed_on": date(2020, 1, 1), "decision_number": "3/QĐ"},
     )  # fmt: skip
-    actions.remove_intangible(heritage=row, version=2, reason="Nhầm", by=cast.officer)
+    actions.intangibles.remove(row, version=2, reason="Nhầm", by=cast.officer)
 
     assert [entry[0] for entry in trail()] == [
         "intangible.added",

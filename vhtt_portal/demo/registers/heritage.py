@@ -29,7 +29,7 @@ class Heritage:
     def keep_sites(self) -> None:
         sites = {row["name"]: self._site(row) for row in self.data["site"]}
         for row in self.data["restoration"]:
-            actions.add_restoration(
+            actions.restorations.add(
                 site=sites[row["site"]], content="Tu bổ, tôn tạo (minh họa)",
                 started_on=row["started"], finished_on=row["finished"],
                 state_budget=Decimal(row["state_budget"]),
@@ -37,23 +37,23 @@ class Heritage:
                 by=self.cast.specialist, at=at(row["finished"], 9),
             )  # fmt: skip
         for row in self.data["festival"]:
-            festival = actions.add_festival(
+            festival = actions.festivals.add(
                 place=self.cast.wards[row["place"]], name=row["name"], timing=row["timing"],
                 by=self.cast.entering[row["place"]], at=at(date(2016, 1, 4), 9),
             )  # fmt: skip
-            actions.add_festival_held(
+            actions.occasions.add(
                 festival=festival, held_on=row["held"], visitors=row["visitors"],
                 by=self.cast.entering[row["place"]], at=at(row["held"], 15),
             )  # fmt: skip
 
     def _site(self, row: dict[str, Any]) -> Site:
         listed_on = row.get("decided", date(2010, 1, 4))
-        site = actions.add_site(
+        site = actions.sites.add(
             place=self.cast.wards[row["place"]], name=row["name"], kind=_KINDS[row["kind"]],
             listed_on=listed_on, by=self.cast.specialist, at=at(date(2016, 1, 4), 8),
         )  # fmt: skip
         if row["rank"] in _RANKS:
-            actions.add_designation(
+            actions.designations.add(
                 site=site, rank=_RANKS[row["rank"]], decision_number="minh họa",
                 decided_on=row["decided"], certificate_received_on=row.get("received"),
                 by=self.cast.specialist, at=at(max(row["decided"], date(2016, 1, 4)), 8, 30),
