@@ -16,9 +16,7 @@ urlpatterns = [
     path("ket-qua/<int:village_pk>/<int:year>/", views.village_result, name="village-result"),
     path("ket-qua/<int:pk>/xoa/", views.village_result_remove, name="village-result-remove"),
     path("co-quan/", views.agency_list, name="agency-list"),
-    path("co-quan/them/", views.agency_add, name="agency-add"),
     path("co-quan/<int:pk>/", views.agency_detail, name="agency-detail"),
-    path("co-quan/<int:pk>/sua/", views.agency_edit, name="agency-edit"),
-    path("co-quan/<int:pk>/xoa/", views.agency_remove, name="agency-remove"),
+    *views.agency_pages.paths("co-quan/"),
     path("co-quan/<int:pk>/<int:year>/", views.agency_year, name="agency-year"),
 ]

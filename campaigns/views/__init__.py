@@ -1,11 +1,9 @@
 """Pages of the movement's registers."""
 
 from campaigns.views.agencies import (
-    agency_add,
     agency_detail,
-    agency_edit,
     agency_list,
-    agency_remove,
+    agency_pages,
     agency_year,
 )
 from campaigns.views.lanes import (
@@ -23,11 +21,9 @@ from campaigns.views.years import (
 )
 
 __all__ = [
-    "agency_add",
     "agency_detail",
-    "agency_edit",
     "agency_list",
-    "agency_remove",
+    "agency_pages",
     "agency_year",
     "good_deeds",
     "index",

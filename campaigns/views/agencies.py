@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import PortalRequest
-from accounts.scope import choosable_places, writes
+from accounts.scope import writes
+from accounts.views.rows import RowPages
 from audit.row_history import row_history
 from campaigns import actions
 from campaigns.forms import AgencyForm, AgencyYearForm
@@ -18,6 +19,8 @@ from campaigns.tables import AgencyTable, AgencyYearTable
 from campaigns.views.tabs import campaign_tabs, year_or_404
 from vhtt_portal import pages
 from vhtt_portal.dates import short_date
+
+agency_pages = RowPages(actions.agencies, AgencyForm, "campaigns:agency", "cơ quan, đơn vị")
 
 
 @require_safe
@@ -94,48 +97,4 @@ def agency_year(request: PortalRequest, pk: int, year: int) -> HttpResponse:
         lead=agency.name,
         back=agency.get_absolute_url(),
         version=known.version if known else 0,
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def agency_add(request: PortalRequest) -> HttpResponse:
-    form = AgencyForm(request.POST or None, places=choosable_places(request.user))
-    return pages.form_page(
-        request,
-        form,
-        lambda stamp: actions.add_agency(**form.cleaned_data, by=request.user, key=stamp.key),
-        heading="Thêm cơ quan, đơn vị",
-        back=reverse("campaigns:agency-list"),
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def agency_edit(request: PortalRequest, pk: int) -> HttpResponse:
-    agency = get_object_or_404(Agency.objects.editable_by(request.user), pk=pk)
-    places = choosable_places(request.user, kept=agency.place_id)
-    form = AgencyForm(request.POST or None, instance=agency, places=places)
-    return pages.form_page(
-        request,
-        form,
-        lambda stamp: actions.change_agency(
-            agency=agency, version=stamp.version, by=request.user, **form.cleaned_data
-        ),
-        heading="Sửa cơ quan, đơn vị",
-        back=agency.get_absolute_url(),
-        version=agency.version,
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def agency_remove(request: PortalRequest, pk: int) -> HttpResponse:
-    agency = get_object_or_404(Agency.objects.editable_by(request.user), pk=pk)
-    return pages.remove_page(
-        request,
-        lambda reason, stamp: actions.remove_agency(
-            agency=agency, version=stamp.version, reason=reason, by=request.user
-        ),
-        row=agency,
-        version=agency.version,
-        back=agency.get_absolute_url(),
-        goal=reverse("campaigns:agency-list"),
     )

@@ -22,7 +22,7 @@ def lane_add(request: PortalRequest, place_pk: int, year: int) -> HttpResponse:
     return pages.form_page(
         request,
         form,
-        lambda stamp: actions.add_lane_result(
+        lambda stamp: actions.lanes.add(
             place=place, year=year, by=request.user, key=stamp.key, **form.cleaned_data
         ),
         heading=f"Thêm ngõ phố văn minh đăng ký năm {year}",
@@ -39,9 +39,8 @@ def lane_edit(request: PortalRequest, pk: int) -> HttpResponse:
     return pages.form_page(
         request,
         form,
-        lambda stamp: actions.change_lane_result(
-            lane=lane, version=stamp.version, by=request.user, place=lane.place, year=lane.year,
-            **form.cleaned_data,
+        lambda stamp: actions.lanes.change(
+            lane, version=stamp.version, by=request.user, **form.cleaned_data
         ),
         heading=f"Sửa ngõ phố văn minh năm {lane.year}",
         lead=str(lane.place),
@@ -55,8 +54,8 @@ def lane_remove(request: PortalRequest, pk: int) -> HttpResponse:
     lane = get_object_or_404(LaneResult.objects.editable_by(request.user), pk=pk)
     return pages.remove_page(
         request,
-        lambda reason, stamp: actions.remove_lane_result(
-            lane=lane, version=stamp.version, reason=reason, by=request.user
+        lambda reason, stamp: actions.lanes.remove(
+            lane, version=stamp.version, reason=reason, by=request.user
         ),
         row=lane,
         version=lane.version,

@@ -126,8 +126,8 @@ def village_result_remove(request: PortalRequest, pk: int) -> HttpResponse:
     result = get_object_or_404(kept, pk=pk)
     return pages.remove_page(
         request,
-        lambda reason, stamp: actions.remove_village_result(
-            result=result, version=stamp.version, reason=reason, by=request.user
+        lambda reason, stamp: actions.village_results.remove(
+            result, version=stamp.version, reason=reason, by=request.user
         ),
         row=result,
         version=result.version,

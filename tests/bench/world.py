@@ -254,7 +254,7 @@ def _keep_registers(district: District) -> None:
         campaigns.actions.record_village_result(
             village=village, year=YEAR + 1, household_count=100, registered_count=90, by=BY
         )
-        campaigns.actions.add_lane_result(place=ward, year=YEAR + 1, name=f"Ngõ {number}", by=BY)
+        campaigns.actions.lanes.add(place=ward, year=YEAR + 1, name=f"Ngõ {number}", by=BY)
         site = heritage.actions.sites.add(
             place=ward, name=f"Đền {number}", kind=Site.Kind.HISTORICAL, listed_on=day, by=BY
         )

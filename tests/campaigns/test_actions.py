@@ -89,7 +89,7 @@ def test_a_result_that_cannot_be_true_is_refused_in_words(cast, fields, sentence
 def test_a_village_result_is_removed_with_a_reason(cast):
     result = VillageResultFactory(village=cast.village)
 
-    actions.remove_village_result(result=result, version=1, reason="Nhầm thôn", by=cast.officer)
+    actions.village_results.remove(result, version=1, reason="Nhầm thôn", by=cast.officer)
 
     assert not VillageResult.objects.exists()
     assert [(entry[0], entry[3]) for entry in trail()] == [("village_result.removed", "Nhầm thôn")]
@@ -98,13 +98,13 @@ def test_a_village_result_is_removed_with_a_reason(cast):
 def test_an_agency_and_its_years_are_written(cast):
     fields = {"place": cast.town, "name": "Trường THCS Bắc Hồng"}
 
-    agency = actions.add_agency(**fields, by=cast.specialist, key=new_key())
+    agency = actions.agencies.add(**fields, by=cast.specialist, key=new_key())
     actions.record_agency_year(agency=agency, year=2020, by=cast.specialist, is_registered=True)
     actions.record_agency_year(
         agency=agency, year=2020, version=1, by=cast.specialist, has_standard=True
     )
-    actions.change_agency(
-        agency=agency, version=1, by=cast.specialist, **fields | {"left_on": date(2021, 1, 1)}
+    actions.agencies.change(
+        agency, version=1, by=cast.specialist, **fields | {"left_on": date(2021, 1, 1)}
     )
 
     assert [(entry[0], entry[1]) for entry in trail()] == [
@@ -121,8 +121,8 @@ def test_an_agency_with_years_cannot_be_deleted_and_one_without_can(cast):
     plain = AgencyFactory(place=cast.ward)
 
     with pytest.raises(RuleError, match="còn dòng khác trong sổ"):
-        actions.remove_agency(agency=row.agency, version=1, reason="Nhầm", by=cast.specialist)
-    actions.remove_agency(agency=plain, version=1, reason="Nhầm", by=cast.specialist)
+        actions.agencies.remove(row.agency, version=1, reason="Nhầm", by=cast.specialist)
+    actions.agencies.remove(plain, version=1, reason="Nhầm", by=cast.specialist)
 
     assert list(Agency.objects.all()) == [row.agency]
 
@@ -130,13 +130,13 @@ def test_an_agency_with_years_cannot_be_deleted_and_one_without_can(cast):
 def test_lanes_are_added_changed_and_removed(cast):
     fields = {"place": cast.ward, "year": 2020, "name": "Ngõ 3"}
 
-    lane = actions.add_lane_result(**fields, by=cast.officer)
+    lane = actions.lanes.add(**fields, by=cast.officer)
     with pytest.raises(RuleError, match="đã có trong sổ của năm"):
-        actions.add_lane_result(**fields | {"name": "ngõ 3"}, by=cast.officer)
-    lane = actions.change_lane_result(
-        lane=lane, version=1, by=cast.officer, **fields | {"is_recognised": True}
+        actions.lanes.add(**fields | {"name": "ngõ 3"}, by=cast.officer)
+    lane = actions.lanes.change(
+        lane, version=1, by=cast.officer, **fields | {"is_recognised": True}
     )
-    actions.remove_lane_result(lane=lane, version=2, reason="Nhầm", by=cast.officer)
+    actions.lanes.remove(lane, version=2, reason="Nhầm", by=cast.officer)
 
     assert not LaneResult.objects.exists()
     assert [entry[0] for entry in trail()] == [

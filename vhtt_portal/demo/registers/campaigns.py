@@ -50,7 +50,7 @@ class Campaigns:
                 decided_on=day if is_recognised else None, by=by, at=at(day, 9),
             )  # fmt: skip
         for number in range(1, in_year(self.data["lanes"][ward], year) + 1):
-            actions.add_lane_result(
+            actions.lanes.add(
                 place=self.cast.wards[ward], year=year, name=f"Ngõ minh họa số {number}",
                 # In 2020 the lanes were judged only after the report.
                 is_recognised=None if year == GIVEN else number > 1, by=by, at=at(date(year, 3, 2), 9),
@@ -91,7 +91,9 @@ class Campaigns:
         if year != GIVEN:
             return
         for number, name in enumerate(self.data["agencies"], start=1):
-            agency = actions.add_agency(place=office, name=name, by=by, at=at(date(year, 1, 6), 9))
+            agency = actions.agencies.add(
+                place=office, name=name, by=by, at=at(date(year, 1, 6), 9)
+            )
             actions.record_agency_year(
                 agency=agency, year=year, is_registered=number <= _AGENCIES_REGISTERED,
                 has_standard=number > len(self.data["agencies"]) - _AGENCIES_STANDARD,
