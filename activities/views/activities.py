@@ -3,10 +3,11 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.http import PortalRequest
-from accounts.scope import choosable_places, writes
+from accounts.scope import writes
+from accounts.views.rows import RowPages
 from activities import actions
 from activities.forms import ActivityForm
 from activities.models import Activity
@@ -59,45 +60,4 @@ def activity_detail(request: PortalRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def activity_add(request: PortalRequest) -> HttpResponse:
-    form = ActivityForm(request.POST or None, places=choosable_places(request.user))
-    return pages.form_page(
-        request,
-        form,
-        lambda stamp: actions.add_activity(**form.cleaned_data, by=request.user, key=stamp.key),
-        heading="Thêm hoạt động",
-        back=reverse("activities:activity-list"),
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def activity_edit(request: PortalRequest, pk: int) -> HttpResponse:
-    activity = get_object_or_404(Activity.objects.editable_by(request.user), pk=pk)
-    places = choosable_places(request.user, kept=activity.place_id)
-    form = ActivityForm(request.POST or None, instance=activity, places=places)
-    return pages.form_page(
-        request,
-        form,
-        lambda stamp: actions.change_activity(
-            activity=activity, version=stamp.version, by=request.user, **form.cleaned_data
-        ),
-        heading="Sửa hoạt động",
-        back=activity.get_absolute_url(),
-        version=activity.version,
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def activity_remove(request: PortalRequest, pk: int) -> HttpResponse:
-    activity = get_object_or_404(Activity.objects.editable_by(request.user), pk=pk)
-    return pages.remove_page(
-        request,
-        lambda reason, stamp: actions.remove_activity(
-            activity=activity, version=stamp.version, reason=reason, by=request.user
-        ),
-        row=activity,
-        version=activity.version,
-        back=activity.get_absolute_url(),
-        goal=reverse("activities:activity-list"),
-    )
+activity_pages = RowPages(actions.activities, ActivityForm, "activities:activity", "hoạt động")

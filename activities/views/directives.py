@@ -3,10 +3,11 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.http import PortalRequest
-from accounts.scope import choosable_places, writes
+from accounts.scope import writes
+from accounts.views.rows import RowPages
 from activities import actions
 from activities.forms import DirectiveForm
 from activities.models import Directive
@@ -53,45 +54,4 @@ def directive_detail(request: PortalRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def directive_add(request: PortalRequest) -> HttpResponse:
-    form = DirectiveForm(request.POST or None, places=choosable_places(request.user))
-    return pages.form_page(
-        request,
-        form,
-        lambda stamp: actions.add_directive(**form.cleaned_data, by=request.user, key=stamp.key),
-        heading="Thêm văn bản",
-        back=reverse("activities:directive-list"),
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def directive_edit(request: PortalRequest, pk: int) -> HttpResponse:
-    directive = get_object_or_404(Directive.objects.editable_by(request.user), pk=pk)
-    places = choosable_places(request.user, kept=directive.place_id)
-    form = DirectiveForm(request.POST or None, instance=directive, places=places)
-    return pages.form_page(
-        request,
-        form,
-        lambda stamp: actions.change_directive(
-            directive=directive, version=stamp.version, by=request.user, **form.cleaned_data
-        ),
-        heading="Sửa văn bản",
-        back=directive.get_absolute_url(),
-        version=directive.version,
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def directive_remove(request: PortalRequest, pk: int) -> HttpResponse:
-    directive = get_object_or_404(Directive.objects.editable_by(request.user), pk=pk)
-    return pages.remove_page(
-        request,
-        lambda reason, stamp: actions.remove_directive(
-            directive=directive, version=stamp.version, reason=reason, by=request.user
-        ),
-        row=directive,
-        version=directive.version,
-        back=directive.get_absolute_url(),
-        goal=reverse("activities:directive-list"),
-    )
+directive_pages = RowPages(actions.directives, DirectiveForm, "activities:directive", "văn bản")

@@ -3,10 +3,11 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.http import PortalRequest
-from accounts.scope import choosable_places, writes
+from accounts.scope import writes
+from accounts.views.rows import RowPages
 from activities import actions
 from activities.forms import EstablishmentForm
 from activities.models import Establishment, Inspection
@@ -54,48 +55,6 @@ def establishment_detail(request: PortalRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def establishment_add(request: PortalRequest) -> HttpResponse:
-    form = EstablishmentForm(request.POST or None, places=choosable_places(request.user))
-    return pages.form_page(
-        request,
-        form,
-        lambda stamp: actions.add_establishment(
-            **form.cleaned_data, by=request.user, key=stamp.key
-        ),
-        heading="Thêm cơ sở",
-        back=reverse("activities:establishment-list"),
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def establishment_edit(request: PortalRequest, pk: int) -> HttpResponse:
-    establishment = get_object_or_404(Establishment.objects.editable_by(request.user), pk=pk)
-    places = choosable_places(request.user, kept=establishment.place_id)
-    form = EstablishmentForm(request.POST or None, instance=establishment, places=places)
-    return pages.form_page(
-        request,
-        form,
-        lambda stamp: actions.change_establishment(
-            establishment=establishment, version=stamp.version, by=request.user,
-            **form.cleaned_data,
-        ),
-        heading="Sửa cơ sở",
-        back=establishment.get_absolute_url(),
-        version=establishment.version,
-    )  # fmt: skip
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def establishment_remove(request: PortalRequest, pk: int) -> HttpResponse:
-    establishment = get_object_or_404(Establishment.objects.editable_by(request.user), pk=pk)
-    return pages.remove_page(
-        request,
-        lambda reason, stamp: actions.remove_establishment(
-            establishment=establishment, version=stamp.version, reason=reason, by=request.user
-        ),
-        row=establishment,
-        version=establishment.version,
-        back=establishment.get_absolute_url(),
-        goal=reverse("activities:establishment-list"),
-    )
+establishment_pages = RowPages(
+    actions.establishments, EstablishmentForm, "activities:establishment", "cơ sở"
+)

@@ -1,12 +1,16 @@
 """Pages of the inspections."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.http import PortalRequest
+from accounts.models import User
 from accounts.scope import choosable_places, writes
+from accounts.views.rows import RowPages
 from activities import actions
 from activities.forms import InspectionForm
 from activities.models import Establishment, Inspection
@@ -57,54 +61,13 @@ def inspection_detail(request: PortalRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def inspection_add(request: PortalRequest) -> HttpResponse:
-    form = InspectionForm(
-        request.POST or None,
-        places=choosable_places(request.user),
-        establishments=Establishment.objects.visible_to(request.user).in_order(),
-    )
-    return pages.form_page(
-        request,
-        form,
-        lambda stamp: actions.add_inspection(**form.cleaned_data, by=request.user, key=stamp.key),
-        heading="Thêm lượt kiểm tra",
-        lead="Cơ sở chưa có trong danh sách thì thêm ở mục Cơ sở trước.",
-        back=reverse("activities:inspection-list"),
-    )
+def _choices(user: User, row: Inspection | None) -> dict[str, Any]:
+    return {
+        "places": choosable_places(user, kept=row.place_id if row else None),
+        "establishments": Establishment.objects.visible_to(user).in_order(),
+    }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def inspection_edit(request: PortalRequest, pk: int) -> HttpResponse:
-    inspection = get_object_or_404(Inspection.objects.editable_by(request.user), pk=pk)
-    form = InspectionForm(
-        request.POST or None,
-        instance=inspection,
-        places=choosable_places(request.user, kept=inspection.place_id),
-        establishments=Establishment.objects.visible_to(request.user).in_order(),
-    )
-    return pages.form_page(
-        request,
-        form,
-        lambda stamp: actions.change_inspection(
-            inspection=inspection, version=stamp.version, by=request.user, **form.cleaned_data
-        ),
-        heading="Sửa lượt kiểm tra",
-        back=inspection.get_absolute_url(),
-        version=inspection.version,
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def inspection_remove(request: PortalRequest, pk: int) -> HttpResponse:
-    inspection = get_object_or_404(Inspection.objects.editable_by(request.user), pk=pk)
-    return pages.remove_page(
-        request,
-        lambda reason, stamp: actions.remove_inspection(
-            inspection=inspection, version=stamp.version, reason=reason, by=request.user
-        ),
-        row=inspection,
-        version=inspection.version,
-        back=inspection.get_absolute_url(),
-        goal=reverse("activities:inspection-list"),
-    )
+inspection_pages = RowPages(
+    actions.inspections, InspectionForm, "activities:inspection", "lượt kiểm tra", _choices
+)

@@ -85,7 +85,7 @@ def test_one_form_sent_twice_at_once_makes_one_row(office):
     def send(_):
         barrier.wait(timeout=10)
         try:
-            return diary.add_activity(place=office.locality, **fields, by=by, key=key).pk
+            return diary.activities.add(place=office.locality, **fields, by=by, key=key).pk
         finally:
             connection.close()
 

@@ -31,7 +31,7 @@ def performance(cast, **fields):
 def test_adding_an_activity_writes_it_and_its_entry(cast):
     moment = datetime(2020, 1, 21, 1, tzinfo=UTC)
 
-    activity = actions.add_activity(
+    activity = actions.activities.add(
         **performance(cast, name="  Văn nghệ\u00a0mừng Xuân "), by=cast.officer, at=moment
     )
 
@@ -56,8 +56,8 @@ def test_adding_an_activity_writes_it_and_its_entry(cast):
 def test_the_same_request_twice_adds_one_activity(cast):
     key = new_key()
 
-    first = actions.add_activity(**performance(cast), by=cast.officer, key=key)
-    second = actions.add_activity(**performance(cast), by=cast.officer, key=key)
+    first = actions.activities.add(**performance(cast), by=cast.officer, key=key)
+    second = actions.activities.add(**performance(cast), by=cast.officer, key=key)
 
     assert first == second
     assert len(trail()) == 1
@@ -65,28 +65,28 @@ def test_the_same_request_twice_adds_one_activity(cast):
 
 def test_a_key_with_other_content_is_refused(cast):
     key = new_key()
-    actions.add_activity(**performance(cast), by=cast.officer, key=key)
+    actions.activities.add(**performance(cast), by=cast.officer, key=key)
 
     with pytest.raises(OtherRequestError):
-        actions.add_activity(**performance(cast, quantity=2), by=cast.officer, key=key)
+        actions.activities.add(**performance(cast, quantity=2), by=cast.officer, key=key)
 
     assert Activity.objects.count() == 1
 
 
 def test_a_repeated_request_after_the_row_is_gone_says_so(cast):
     key = new_key()
-    activity = actions.add_activity(**performance(cast), by=cast.officer, key=key)
-    actions.remove_activity(activity=activity, version=1, reason="Ghi nhầm", by=cast.officer)
+    activity = actions.activities.add(**performance(cast), by=cast.officer, key=key)
+    actions.activities.remove(activity, version=1, reason="Ghi nhầm", by=cast.officer)
 
     with pytest.raises(StaleError):
-        actions.add_activity(**performance(cast), by=cast.officer, key=key)
+        actions.activities.add(**performance(cast), by=cast.officer, key=key)
 
 
 def test_changing_an_activity_tells_old_and_new(cast):
     activity = ActivityFactory(place=cast.ward, name="Văn nghệ mừng Xuân", quantity=1)
     fields = performance(cast, held_on=date(2020, 5, 19), quantity=3)
 
-    actions.change_activity(activity=activity, version=1, by=cast.officer, **fields)
+    actions.activities.change(activity, version=1, by=cast.officer, **fields)
 
     activity.refresh_from_db()
     assert (activity.quantity, activity.version) == (3, 2)
@@ -97,8 +97,8 @@ def test_a_change_from_a_stale_page_is_refused_and_leaves_the_row(cast):
     activity = ActivityFactory(place=cast.ward, quantity=1, version=2)
 
     with pytest.raises(StaleError):
-        actions.change_activity(
-            activity=activity, version=1, by=cast.officer, **performance(cast, quantity=3)
+        actions.activities.change(
+            activity, version=1, by=cast.officer, **performance(cast, quantity=3)
         )
 
     activity.refresh_from_db()
@@ -108,8 +108,8 @@ def test_a_change_from_a_stale_page_is_refused_and_leaves_the_row(cast):
 def test_what_is_so_already_is_no_change(cast):
     activity = ActivityFactory(place=cast.ward, name="Văn nghệ mừng Xuân", version=2)
 
-    actions.change_activity(
-        activity=activity, version=1, by=cast.officer,
+    actions.activities.change(
+        activity, version=1, by=cast.officer,
         **performance(cast, held_on=date(2020, 5, 19)),
     )  # fmt: skip
 
@@ -121,8 +121,8 @@ def test_moving_a_row_between_places_of_one_name_is_a_change(cast):
     cast.neighbour.full_name = cast.ward.full_name
     cast.neighbour.save()
 
-    actions.change_activity(
-        activity=activity, version=1, by=cast.specialist,
+    actions.activities.change(
+        activity, version=1, by=cast.specialist,
         **performance(cast, place=cast.neighbour, held_on=date(2020, 5, 19)),
     )  # fmt: skip
 
@@ -140,7 +140,7 @@ def test_moving_a_row_between_places_of_one_name_is_a_change(cast):
 )
 def test_a_row_that_cannot_be_true_is_refused_in_words(cast, fields, sentence):
     with pytest.raises(RuleError) as refusal:
-        actions.add_activity(**performance(cast, **fields), by=cast.officer)
+        actions.activities.add(**performance(cast, **fields), by=cast.officer)
 
     assert str(refusal.value) == sentence
     assert (Activity.objects.count(), trail()) == (0, [])
@@ -150,8 +150,8 @@ def test_removing_asks_for_a_reason_and_keeps_what_the_row_said(cast):
     activity = ActivityFactory(place=cast.ward, name="Ghi hai lần")
 
     with pytest.raises(RuleError, match="Hãy ghi lý do"):
-        actions.remove_activity(activity=activity, version=1, reason="  ", by=cast.officer)
-    actions.remove_activity(activity=activity, version=1, reason="Trùng dòng", by=cast.officer)
+        actions.activities.remove(activity, version=1, reason="  ", by=cast.officer)
+    actions.activities.remove(activity, version=1, reason="Trùng dòng", by=cast.officer)
 
     assert not Activity.objects.exists()
     [(verb, _, changes, reason)] = trail()
@@ -165,11 +165,11 @@ def test_removing_asks_for_a_reason_and_keeps_what_the_row_said(cast):
 def test_establishments_are_added_changed_and_removed(cast):
     fields = {"place": cast.ward, "name": "Karaoke Hòa Bình", "kind": Establishment.Kind.KARAOKE}
 
-    row = actions.add_establishment(**fields, by=cast.officer)
-    row = actions.change_establishment(
-        establishment=row, version=1, by=cast.officer, **fields | {"address": "Đường 3/2"}
+    row = actions.establishments.add(**fields, by=cast.officer)
+    row = actions.establishments.change(
+        row, version=1, by=cast.officer, **fields | {"address": "Đường 3/2"}
     )
-    actions.remove_establishment(establishment=row, version=2, reason="Nhầm", by=cast.officer)
+    actions.establishments.remove(row, version=2, reason="Nhầm", by=cast.officer)
 
     assert [entry[0] for entry in trail()] == [
         "establishment.added",
@@ -182,7 +182,7 @@ def test_an_establishment_of_the_same_name_is_refused_in_words(cast):
     EstablishmentFactory(place=cast.ward, name="Karaoke Hòa Bình")
 
     with pytest.raises(RuleError, match="đã có cơ sở cùng tên"):
-        actions.add_establishment(
+        actions.establishments.add(
             place=cast.ward,
             name="karaoke Hòa Bình",
             kind=Establishment.Kind.KARAOKE,
@@ -194,8 +194,8 @@ def test_an_inspected_establishment_cannot_be_removed(cast):
     visit = InspectionFactory(place=cast.ward)
 
     with pytest.raises(RuleError, match="còn dòng khác trong sổ"):
-        actions.remove_establishment(
-            establishment=visit.establishment, version=1, reason="Nhầm", by=cast.officer
+        actions.establishments.remove(
+            visit.establishment, version=1, reason="Nhầm", by=cast.officer
         )
 
     assert (Establishment.objects.count(), trail()) == (1, [])
@@ -209,11 +209,11 @@ def test_inspections_are_added_changed_and_removed(cast):
         "outcome": Inspection.Outcome.NONE,
     }
 
-    row = actions.add_inspection(**fields, by=cast.specialist)
-    row = actions.change_inspection(
-        inspection=row, version=1, by=cast.specialist, **fields | {"outcome": "reminded"}
+    row = actions.inspections.add(**fields, by=cast.specialist)
+    row = actions.inspections.change(
+        row, version=1, by=cast.specialist, **fields | {"outcome": "reminded"}
     )
-    actions.remove_inspection(inspection=row, version=2, reason="Nhầm", by=cast.specialist)
+    actions.inspections.remove(row, version=2, reason="Nhầm", by=cast.specialist)
 
     assert [entry[0] for entry in trail()] == [
         "inspection.added",
@@ -232,13 +232,13 @@ def test_directives_are_added_changed_and_removed(cast):
         "subject": "Nâng cao nếp sống văn hóa",
     }
 
-    row = actions.add_directive(**fields, by=cast.specialist)
+    row = actions.directives.add(**fields, by=cast.specialist)
     assert (row.book_year, row.search_key) == (2020, "29/kh-ubnd nang cao nep song van hoa")
-    row = actions.change_directive(
-        directive=row, version=1, by=cast.specialist, **fields | {"issued_on": date(2021, 2, 26)}
+    row = actions.directives.change(
+        row, version=1, by=cast.specialist, **fields | {"issued_on": date(2021, 2, 26)}
     )
     assert row.book_year == 2021
-    actions.remove_directive(directive=row, version=2, reason="Nhầm", by=cast.specialist)
+    actions.directives.remove(row, version=2, reason="Nhầm", by=cast.specialist)
 
     assert [entry[0] for entry in trail()] == [
         "directive.added",
@@ -251,7 +251,7 @@ def test_a_directive_number_of_the_year_is_refused_in_words(cast):
     taken = DirectiveFactory(place=cast.town, number=29)
 
     with pytest.raises(RuleError, match="đã có trong sổ của năm"):
-        actions.add_directive(
+        actions.directives.add(
             place=cast.town, number=29, symbol=taken.symbol, issued_on=date(2020, 12, 1),
             subject="Khác", by=cast.specialist,
         )  # fmt: skip

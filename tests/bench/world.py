@@ -247,7 +247,7 @@ def _keep_registers(district: District) -> None:
     """Enough rows of each register for a list of 25."""
     ward, day = district.wards[0], date(YEAR + 1, 3, 2)
     villages = Locality.objects.filter(parent=ward).select_related("kind", "parent").in_order()
-    place = activities.actions.add_establishment(
+    place = activities.actions.establishments.add(
         place=ward, name="Cơ sở đo", kind=Establishment.Kind.KARAOKE, by=BY
     )
     for number, village in enumerate(villages, start=1):
@@ -265,15 +265,15 @@ def _keep_registers(district: District) -> None:
         sports.actions.add_tournament(
             place=ward, name=f"Giải {number}", sport="Bóng đá", starts_on=day, by=BY
         )
-        activities.actions.add_activity(
+        activities.actions.activities.add(
             place=ward, kind=Activity.Kind.PERFORMANCE, name=f"Đêm diễn {number}", held_on=day,
             by=BY,
         )  # fmt: skip
-        activities.actions.add_inspection(
+        activities.actions.inspections.add(
             place=ward, inspected_on=day + timedelta(days=number), establishment=place,
             outcome=Inspection.Outcome.NONE, by=BY,
         )  # fmt: skip
-        activities.actions.add_directive(
+        activities.actions.directives.add(
             place=ward, number=number, symbol="KH-UBND", issued_on=day, subject=f"Kế hoạch {number}",
             by=BY,
         )  # fmt: skip

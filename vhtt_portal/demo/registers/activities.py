@@ -26,14 +26,14 @@ class Activities:
         performances = self.data["performance"]
         for row in performances[: len(performances) - (GIVEN - year) // 2]:
             held_on = row["held"].replace(year=year)
-            actions.add_activity(
+            actions.activities.add(
                 place=office, kind=Activity.Kind.PERFORMANCE,
                 name=row["name"] if year == GIVEN else "Chương trình văn nghệ (minh họa)",
                 held_on=held_on, by=by, at=at(held_on, 21),
             )  # fmt: skip
         arts = self.data["festival_of_arts"]
         held_on = arts["held"].replace(year=year)
-        actions.add_activity(
+        actions.activities.add(
             place=office, kind=Activity.Kind.FESTIVAL_DELEGATION, name=arts["name"],
             held_on=held_on, quantity=in_year(arts["delegations"], year), by=by, at=at(held_on, 21),
         )  # fmt: skip
@@ -43,7 +43,7 @@ class Activities:
         for number in range(1, in_year(_INSPECTED, year) + 1):
             day = date(year, 3 + number % 8, 5 + number)
             reminded = number <= in_year(_REMINDED, year)
-            actions.add_inspection(
+            actions.inspections.add(
                 place=office, inspected_on=day, establishment=self._establishment(number),
                 outcome=Inspection.Outcome.REMINDED if reminded else Inspection.Outcome.NONE,
                 by=by, at=at(day, 16),
@@ -55,7 +55,7 @@ class Activities:
         if known:
             return known
         kinds = [Establishment.Kind.KARAOKE, Establishment.Kind.GAMES, Establishment.Kind.PRINTING]
-        return actions.add_establishment(
+        return actions.establishments.add(
             place=self.cast.office.locality, name=name, kind=kinds[number % len(kinds)],
             by=self.cast.specialist, at=at(date(2016, 3, 1), 8),
         )  # fmt: skip

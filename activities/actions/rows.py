@@ -1,0 +1,9 @@
+"""The diary's plain rows."""
+
+from accounts.rows import Register
+from activities.models import Activity, Directive, Establishment, Inspection
+
+activities = Register(Activity, "activity", lambda row: row.place)
+directives = Register(Directive, "directive", lambda row: row.place)
+establishments = Register(Establishment, "establishment", lambda row: row.place)
+inspections = Register(Inspection, "inspection", lambda row: row.place)

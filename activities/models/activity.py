@@ -1,0 +1,83 @@
+"""What was done."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.scope import editable_places, readable_places
+from localities.models import Locality
+from vhtt_portal.text import fold
+
+
+class ActivityQuerySet(models.QuerySet["Activity"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(place__in=readable_places(user))
+
+    def editable_by(self, user: User) -> Self:
+        return self.filter(place__in=editable_places(user))
+
+    def within(self, start: date, end: date) -> Self:
+        return self.filter(held_on__range=(start, end))
+
+    def matching(self, words: str) -> Self:
+        return self.filter(
+            Q(search_key__contains=fold(words)) | Q(place__search_key__contains=fold(words))
+        )
+
+    def in_order(self) -> Self:
+        return self.order_by("held_on", "pk")
+
+
+class Activity(models.Model):
+    """One thing done by the office or a place: a round of propaganda, a performance, a festival."""
+
+    class Kind(models.TextChoices):
+        PROPAGANDA = "propaganda", "Đợt tuyên truyền"
+        PERFORMANCE = "performance", "Chương trình văn nghệ"
+        FESTIVAL_DELEGATION = "festival", "Liên hoan (đoàn tham gia)"
+        OTHER = "other", "Hoạt động khác"
+
+    place = models.ForeignKey(
+        Locality, models.PROTECT, related_name="+", verbose_name="đơn vị tổ chức"
+    )
+    kind = models.CharField("loại hoạt động", max_length=20, choices=Kind)
+    name = models.CharField("tên hoạt động", max_length=300)
+    held_on = models.DateField("ngày tổ chức")
+    ended_on = models.DateField("ngày kết thúc", null=True, blank=True)
+    # How many of its kind the row stands for: rounds, programmes, delegations.
+    quantity = models.PositiveIntegerField("số lượng", default=1)
+    participants = models.PositiveIntegerField("số người tham gia", null=True, blank=True)
+    note = models.TextField("ghi chú", blank=True)
+    search_key = models.CharField(max_length=400, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "hoạt động"
+        indexes = [models.Index(fields=["place", "held_on"], name="activity_by_place_and_day")]
+        constraints = [
+            models.CheckConstraint(
+                name="activity_ends_after_it_starts",
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("held_on")),
+                violation_error_message="Ngày kết thúc không được trước ngày tổ chức.",
+            ),
+            models.CheckConstraint(
+                name="activity_counts_at_least_one",
+                condition=Q(quantity__gte=1),
+                violation_error_message="Số lượng phải từ 1 trở lên.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("activities:activity-detail", args=[self.pk])
+
+    def derive(self) -> None:
+        self.search_key = fold(self.name)
