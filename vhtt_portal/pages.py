@@ -107,11 +107,13 @@ def list_page(
     by_words: bool = True,
     years: Sequence[int] = (),
     link: Link | None = None,
+    more: Sequence[Link] = (),
 ) -> HttpResponse:
+    """``link`` is what one mostly comes for, ``more`` what else the list offers."""
     turn_pages(request, table)
     shown = {
         "table": table, "heading": heading, "lead": lead, "tabs": tabs, "search": search,
-        "by_words": by_words, "years": years, "link": link,
+        "by_words": by_words, "years": years, "link": link, "more": more,
     }  # fmt: skip
     return render(request, "list_page.html", shown)
 
