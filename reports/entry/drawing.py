@@ -327,16 +327,16 @@ def _at(moment: datetime, today: date | None) -> str:
 
 
 def _remarks(line: Line, refused: Refused | None) -> str:
-    if refused is None and not (line.findings or line.note or line.has_moved):
+    if refused is None and not (line.findings or line.note or line.has_moved or line.claim):
         return ""  # as for nearly every line of a page
     words = Words(
         refused=refused,
         faults=tuple(fault.sentence for fault in line.faults),
-        warnings=tuple(warning.sentence for warning in line.warnings),
+        warnings=line.asked_about,
         stuck=_stuck(line),
         moved_to=write(line.live) if line.has_moved else "",
         note=refused.note if refused else line.note,
-        may_explain=line.may_explain and bool(line.warnings or line.note),
+        may_explain=line.may_explain and bool(line.asked_about or line.note),
     )
     if words == _NO_WORDS:
         return ""

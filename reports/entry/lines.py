@@ -107,12 +107,38 @@ class Line:
         )
 
     @property
+    def claim(self) -> Answer | None:
+        """What somebody wrote here although the place's register counts something else.
+
+        A question for a person: the count stands, the claim is never added to it.
+        """
+        if not self.is_open or self.live is None or self.cell is None:
+            return None
+        said = self.cell.answer
+        is_same = self.cell.source == Source.REGISTER or said == Answer(value=self.live)
+        return None if is_same else said
+
+    @property
+    def asked_about(self) -> tuple[str, ...]:
+        """Sentences that want a word from the place."""
+        sentences = tuple(warning.sentence for warning in self.warnings)
+        if self.claim is None:
+            return sentences
+        yes_no = self.indicator.is_yes_no
+        counted = Answer(value=self.live).written(yes_no=yes_no)
+        question = (
+            f"Phiếu đã ghi “{self.claim.written(yes_no=yes_no)}”, sổ theo dõi đếm được {counted}."
+            " Số của sổ được tính: hãy sửa sổ cho đúng, hoặc ghi vì sao khác nhau."
+        )
+        return (*sentences, question)
+
+    @property
     def is_unexplained(self) -> bool:
-        return bool(self.warnings) and not self.note
+        return bool(self.asked_about) and not self.note
 
     @property
     def is_unusual(self) -> bool:
-        return bool(self.warnings or self.faults or self.has_moved)
+        return bool(self.asked_about or self.faults or self.has_moved)
 
 
 @dataclass(frozen=True, slots=True)

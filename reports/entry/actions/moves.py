@@ -155,7 +155,10 @@ def send(*, submission: Submission, by: Actor, at: datetime | None = None) -> Su
 def refresh_from_registers(
     *, submission: Submission, by: Actor, at: datetime | None = None
 ) -> Submission:
-    """Take the registers' newest counts into an accepted sheet, before its report is signed."""
+    """Take the registers' newest counts into an accepted sheet, before its report is signed.
+
+    Refused where the sheet would then break a hard rule: what was accepted has to hold together.
+    """
     now = moment(at)
     row = locked_by_office(submission, by)
     require(workflow.REFRESH, row, by, now)
@@ -163,6 +166,11 @@ def refresh_from_registers(
     if not whole.moved:
         raise RuleError("Các sổ theo dõi không có số nào khác với phiếu đã chấp nhận.")
     changes = _take_counts(whole, whole.moved, now)
+    if faults := [fault.sentence for fault in sheet(row).faults]:
+        raise RuleError(
+            f"Số mới của sổ không khớp với phiếu: {_listed(faults, ' ')} Hãy sửa sổ, hoặc trả phiếu"
+            " để đơn vị sửa."
+        )
     old_hash, row.accepted_hash = row.accepted_hash, content_hash(row)
     row.version += 1
     row.save(update_fields=["accepted_hash", "version"])

@@ -14,8 +14,10 @@ from reports.entry.queries import sheet as read
 from reports.review.actions import accept
 from tests.reports.entry.samples import (
     COMMAND,
+    FORM,
     IN_TIME,
     TOO_LATE,
+    cast,
     fill,
     person,
     rural_place,
@@ -158,12 +160,21 @@ def test_a_register_count_takes_the_place_of_a_typed_one(office, register):
     sheet = started(office)
     fill(sheet, office.entry, DC_HO="10", VH_DITICH="5")
     register.counts = {office.ward.pk: Decimal(3)}
-    approved(office, sheet)
+    line = read(sheet).line("VH.DITICH")
+    assert (line.value, line.claim.value) == (3, 5)  # a question, never a sum
+    [question] = line.asked_about
+    assert question.startswith("Phiếu đã ghi “5”, sổ theo dõi đếm được 3.")
 
+    with pytest.raises(RuleError, match="cần ghi giải trình"):
+        approved(office, sheet)
+    note = "Hai đền chưa ghi vào sổ."
+    actions.explain(submission=sheet, indicator="VH.DITICH", note=note, by=office.entry, at=IN_TIME)
+    approved(office, sheet)
     actions.send(submission=sheet, by=office.entry, at=IN_TIME)
 
     figure = Figure.objects.get(submission=sheet, indicator__code="VH.DITICH")
-    assert (figure.value, figure.source, figure.version) == (3, "register", 2)
+    assert (figure.value, figure.source, figure.note) == (3, "register", note)
+    assert last("sheet.sent").changes["VH.DITICH"] == ["5", "3"]
 
 
 def test_a_moved_register_is_taken_over_by_the_office_alone(office, register):
@@ -185,6 +196,21 @@ def test_a_moved_register_is_taken_over_by_the_office_alone(office, register):
     assert row.accepted_hash == content_hash(row)
     entry = last("sheet.refreshed")
     assert (entry.changes["VH.DITICH"], entry.source) == (["3", "4"], "register")
+
+
+def test_a_moved_register_never_breaks_an_accepted_sheet(tmp_path, register, db):
+    rules = FORM[FORM.index("[[rules]]") :]
+    hard = FORM.replace(rules, rules.replace("VH.HO", "VH.DITICH"))
+    office = cast(tmp_path, text=hard)
+    register.counts = {office.ward.pk: Decimal(3)}
+    sheet = sent(office, DC_HO="10", VH_HO="5")
+    accept(submission=sheet, seen_hash=content_hash(sheet), by=office.specialist, at=IN_TIME)
+    register.counts = {office.ward.pk: Decimal(11)}
+
+    with pytest.raises(RuleError, match=r"Số mới của sổ không khớp với phiếu: .* Hãy sửa sổ"):
+        actions.refresh_from_registers(submission=sheet, by=office.head, at=TOO_LATE)
+
+    assert Figure.objects.get(submission=sheet, indicator__code="VH.DITICH").value == 3
 
 
 def test_the_hash_follows_every_word_of_the_sheet(office, sheet):
