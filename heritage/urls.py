@@ -9,6 +9,7 @@ _SITES = [
     path("", views.site_list, name="site-list"),
     path("<int:pk>/", views.site_detail, name="site-detail"),
     *views.site_pages.paths(""),
+    *views.site_book.paths(""),
     path("<int:pk>/dua-ra/", views.site_take_off, name="site-take-off"),
     path("<int:pk>/dua-lai/", views.site_put_back, name="site-put-back"),
     *views.designation_pages.paths("xep-hang/"),

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import PortalRequest
 from accounts.models import User
-from accounts.scope import writes
+from accounts.policy import policy
 from accounts.views.rows import RowPages
 from vhtt_portal.dates import short_date
 from vhtt_portal.files import refusals
@@ -86,10 +86,11 @@ class BookPages:
         ]
 
     def links(self, user: User) -> list[Link]:
-        """What the register's list offers."""
+        """What the register's list offers to this person."""
         out = Link("Tải tệp Excel", reverse(f"{self.of.stem}-book"))
         into = Link("Nhập từ tệp Excel", reverse(f"{self.of.stem}-import"))
-        return [out, into] if writes(user) else [out]
+        may_write = policy()[f"{self.of.stem}-import"].admits(user.roles)
+        return [out, into] if may_write else [out]
 
     def book(self, request: PortalRequest) -> HttpResponse:
         book = self._book(request.user)

@@ -4,6 +4,7 @@ from heritage.views.festivals import festival_detail, festival_list, festival_pa
 from heritage.views.intangible import intangible_detail, intangible_list, intangible_pages
 from heritage.views.site_parts import designation_pages, restoration_pages
 from heritage.views.sites import (
+    site_book,
     site_detail,
     site_list,
     site_pages,
@@ -21,6 +22,7 @@ __all__ = [
     "intangible_pages",
     "occasion_pages",
     "restoration_pages",
+    "site_book",
     "site_detail",
     "site_list",
     "site_pages",

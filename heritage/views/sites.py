@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import PortalRequest
 from accounts.scope import writes
+from accounts.views.books import BookPages
 from accounts.views.rows import RowPages
 from audit.row_history import row_history
 from heritage import actions
@@ -35,6 +36,7 @@ def site_list(request: PortalRequest) -> HttpResponse:
         tabs=heritage_tabs(request),
         search=search,
         link=add if writes(request.user) else None,
+        more=site_book.links(request.user),
     )
 
 
@@ -92,6 +94,7 @@ def _links(site: Site) -> list[pages.Link]:
 
 
 site_pages = RowPages(actions.sites, SiteForm, "heritage:site", "di tích")
+site_book = BookPages(site_pages, "Sổ di tích", ("place", "name"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -111,6 +111,10 @@ REGISTERS: dict[str, tuple[type[models.Model], type[models.Model] | None]] = {
 }
 
 
+# Those that go out into a workbook and come back from one.
+BOOKS = ("heritage:site",)
+
+
 def _of_registers() -> Iterator[tuple[str, Seen]]:
     for name, (model, parent) in REGISTERS.items():
         yield f"{name}-edit", seen("chuyenvien", one(model))
@@ -121,6 +125,8 @@ def _of_registers() -> Iterator[tuple[str, Seen]]:
             yield f"{name}-list", seen("chuyenvien canbo")
             yield f"{name}-detail", seen("chuyenvien thanhtra", one(model))
             yield f"{name}-add", seen("chuyenvien")
+    for name in BOOKS:
+        yield f"{name}-import", seen("chuyenvien")
 
 
 # fmt: off
@@ -212,7 +218,7 @@ ASKED: dict[str, tuple[str, ...]] = {
 NOT_PAGES = {
     "healthz", "editions:preview", "editions:file", "entry:report-pdf", "entry:form-pdf",
     "entry:blank-form-pdf", "entry:receipt-pdf", "entry:upload-file", "entry:practice-cell", "entry:attachment-file",
-    "entry:workbook",
+    "entry:workbook", *(f"{name}-book" for name in BOOKS),
 }  # fmt: skip
 
 
