@@ -1,4 +1,4 @@
-"""Reads over the heritage registers: annex IV."""
+"""Reads over the sites: annex IV."""
 
 from dataclasses import dataclass
 from datetime import date
