@@ -56,10 +56,12 @@ OBJECTS = {
 }  # fmt: skip
 PARENTS = {
     "locality_pk": Locality, "office_pk": Office, "period_pk": Period,
-    "place_pk": Locality, "tournament_pk": Tournament, "village_pk": Locality,
+    "place_pk": Locality, "village_pk": Locality,
 }  # fmt: skip
 # On whose page a part is added.
-OWNERS = {Designation: Site, FestivalHeld: Festival, Restoration: Site}
+OWNERS = {
+    Designation: Site, FestivalHeld: Festival, Medal: Tournament, Restoration: Site,
+}  # fmt: skip
 WORDS = {
     "year": [2020], "file_format": ["pdf", "xlsx", "json"], "section": ["VH"],
     "version": ["hai-co-quan"],

@@ -262,7 +262,7 @@ def _keep_registers(district: District) -> None:
             site=site, rank=Designation.Rank.PROVINCIAL, decision_number=f"{number}/QĐ",
             decided_on=day, by=BY,
         )  # fmt: skip
-        sports.actions.add_tournament(
+        sports.actions.tournaments.add(
             place=ward, name=f"Giải {number}", sport="Bóng đá", starts_on=day, by=BY
         )
         activities.actions.activities.add(

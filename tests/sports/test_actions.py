@@ -24,12 +24,12 @@ def tug_of_war(cast, **fields):
 def test_a_tournament_is_added_once_changed_and_removed(cast):
     key = new_key()
 
-    tournament = actions.add_tournament(**tug_of_war(cast), by=cast.officer, key=key)
-    actions.add_tournament(**tug_of_war(cast), by=cast.officer, key=key)
-    tournament = actions.change_tournament(
-        tournament=tournament, version=1, by=cast.officer, **tug_of_war(cast, athlete_count=80)
+    tournament = actions.tournaments.add(**tug_of_war(cast), by=cast.officer, key=key)
+    actions.tournaments.add(**tug_of_war(cast), by=cast.officer, key=key)
+    tournament = actions.tournaments.change(
+        tournament, version=1, by=cast.officer, **tug_of_war(cast, athlete_count=80)
     )
-    actions.remove_tournament(tournament=tournament, version=2, reason="Hoãn", by=cast.officer)
+    actions.tournaments.remove(tournament, version=2, reason="Hoãn", by=cast.officer)
 
     assert not Tournament.objects.exists()
     verbs = [(verb, changes) for verb, _, changes, _ in trail()]
@@ -53,7 +53,7 @@ def test_a_tournament_that_is_there_already_is_refused_in_words(cast):
     TournamentFactory(place=cast.ward, name="Giải kéo co", starts_on=date(2020, 3, 26))
 
     with pytest.raises(RuleError, match="Giải này đã có trong sổ"):
-        actions.add_tournament(**tug_of_war(cast), by=cast.officer)
+        actions.tournaments.add(**tug_of_war(cast), by=cast.officer)
 
     assert (Tournament.objects.count(), trail()) == (1, [])
 
@@ -62,20 +62,18 @@ def test_a_tournament_with_medals_cannot_be_deleted(cast):
     medal = MedalFactory(tournament__place=cast.ward)
 
     with pytest.raises(RuleError, match="còn dòng khác trong sổ"):
-        actions.remove_tournament(
-            tournament=medal.tournament, version=1, reason="Nhầm", by=cast.officer
-        )
+        actions.tournaments.remove(medal.tournament, version=1, reason="Nhầm", by=cast.officer)
 
 
 def test_medals_are_added_changed_and_removed(cast):
     tournament = TournamentFactory(place=cast.ward, is_higher_level=True, name="Giải bóng bàn")
     fields = {"event": "đơn nữ", "colour": Medal.Colour.BRONZE}
 
-    medal = actions.add_medal(tournament=tournament, by=cast.officer, **fields)
-    medal = actions.change_medal(medal=medal, version=1, by=cast.officer, **fields | {"count": 2})
+    medal = actions.medals.add(tournament=tournament, by=cast.officer, **fields)
+    medal = actions.medals.change(medal, version=1, by=cast.officer, **fields | {"count": 2})
     with pytest.raises(StaleError):
-        actions.change_medal(medal=medal, version=1, by=cast.officer, **fields | {"count": 3})
-    actions.remove_medal(medal=medal, version=2, reason="Nhầm", by=cast.officer)
+        actions.medals.change(medal, version=1, by=cast.officer, **fields | {"count": 3})
+    actions.medals.remove(medal, version=2, reason="Nhầm", by=cast.officer)
 
     assert [(entry[0], entry[2]) for entry in trail()][:2] == [
         (

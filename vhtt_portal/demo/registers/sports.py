@@ -24,7 +24,7 @@ class Sports:
         rows = self.data["tournament"][0 if year >= GIVEN - 1 else 1 :]
         for row in rows:
             starts, ends = row["starts"].replace(year=year), row["ends"].replace(year=year)
-            tournament = actions.add_tournament(
+            tournament = actions.tournaments.add(
                 place=self.cast.office.locality,
                 is_higher_level=row.get("level") == "provincial",
                 name=row["name"], sport=row["sport"], starts_on=starts, ends_on=ends,
@@ -33,7 +33,7 @@ class Sports:
                 by=self.cast.specialist, at=at(ends, 16),
             )  # fmt: skip
             for medal in row.get("medal", []):
-                actions.add_medal(
+                actions.medals.add(
                     tournament=tournament, event=medal["event"], colour=_COLOURS[medal["medal"]],
                     count=medal["count"], by=self.cast.specialist, at=at(ends, 16, 30),
                 )  # fmt: skip

@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.scope import editable_places, readable_places
 from localities.models import Locality
-from vhtt_portal.text import fold
+from vhtt_portal.text import fold, name_keys
 
 
 class TournamentQuerySet(models.QuerySet["Tournament"]):
@@ -88,46 +88,11 @@ class Tournament(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("sports:tournament-detail", args=[self.pk])
 
+    def derive(self) -> None:
+        for column, key in name_keys(self.name).items():
+            setattr(self, column, key)
+
     @property
     def level(self) -> str:
         """Reads the place's kind: load them with the row."""
         return "Cấp trên (tham gia)" if self.is_higher_level else f"Cấp {self.place.kind.name}"
-
-
-class Medal(models.Model):
-    """The medals of one colour that the place's delegation won in one event."""
-
-    class Colour(models.IntegerChoices):
-        GOLD = 1, "Vàng"
-        SILVER = 2, "Bạc"
-        BRONZE = 3, "Đồng"
-
-    tournament = models.ForeignKey(
-        Tournament, models.PROTECT, related_name="medals", verbose_name="giải"
-    )
-    event = models.CharField("nội dung", max_length=120)
-    colour = models.PositiveSmallIntegerField("huy chương", choices=Colour)
-    count = models.PositiveIntegerField("số huy chương", default=1)
-    holder = models.CharField("người, đội đạt huy chương", max_length=200, blank=True)
-    version = models.PositiveIntegerField(default=1, editable=False)
-
-    class Meta:
-        verbose_name = "huy chương"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["tournament", "event", "colour", "holder"],
-                name="medal_one_row_per_event_colour_and_holder",
-                violation_error_message="Huy chương này đã có trong sổ.",
-            ),
-            models.CheckConstraint(
-                name="medal_counts_at_least_one",
-                condition=Q(count__gte=1),
-                violation_error_message="Số huy chương phải từ 1 trở lên.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.count} huy chương {self.get_colour_display().lower()} {self.event}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("sports:tournament-detail", args=[self.tournament_id])
