@@ -4,6 +4,7 @@ from documents.layout_check import (
     annex_rules,
     body_rules,
     head_rules,
+    kind_rules,
     page_rules,
     signing_rules,
 )
@@ -27,9 +28,8 @@ def check_layout(pdf: bytes) -> list[Finding]:
     return [
         *page_rules.findings(anatomy),
         *head_rules.findings(anatomy, head),
-        *body_rules.findings(anatomy, text),
-        *signing_rules.findings(
-            anatomy, signing, is_addressed=bool(head.addressees), is_draft=head.is_draft
-        ),
+        *kind_rules.findings(anatomy, head, text, signing),
+        *body_rules.findings(anatomy, text, is_unnumbered=head.is_unnumbered),
+        *signing_rules.findings(anatomy, signing, head),
         *annex_rules.findings(anatomy),
     ]

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from documents.layout_check.anatomy import INDENTS, Anatomy, joined
 from documents.layout_check.finding import SIZE_SLACK, Face, Finding, faced, measure, shorten
+from documents.layout_check.head_rules import ORDER
 from documents.layout_check.reading import POINT, Line
 from documents.numerals import ordinal_words, point_letter, roman
 from documents.structure import END_MARK
@@ -27,6 +28,7 @@ _SINGLE = 1.15
 _LEADING = (0.93, 1.55)
 _PART = re.compile(r"^(?:Phần|Chương) ((?:thứ )?\w+)$")
 _SECTION = re.compile(r"^([IVXLC]+)\.\s")
+_ARTICLE = re.compile(r"^Điều (\d+)\.\s")
 _CLAUSE = re.compile(r"^(\d{1,2})\.\s")
 _POINT = re.compile(r"^([a-zđ]{1,2})\)\s")
 
@@ -86,17 +88,20 @@ def _starts(anatomy: Anatomy, row: Line, above: Line, step: float | None) -> boo
     return row.x0 > anatomy.left + _NOTCH or (step is not None and step > _STEP)
 
 
-def findings(anatomy: Anatomy, rows: list[Line]) -> Iterator[Finding]:
+def findings(anatomy: Anatomy, rows: list[Line], *, is_unnumbered: bool) -> Iterator[Finding]:
+    """A form may be a table and nothing else, and bears no mark at its end."""
     paragraphs = read_paragraphs(anatomy, rows)
     running = [part for part in paragraphs if not anatomy.is_centred(part.rows[0])]
-    yield _size(running)
-    yield _justified(anatomy, running)
-    yield _indent(anatomy, running)
-    yield _spacing(running)
-    yield _leading(anatomy, rows)
-    yield from _bases(running)
+    if running or not is_unnumbered:
+        yield _size(running)
+        yield _justified(anatomy, running)
+        yield _indent(anatomy, running)
+        yield _spacing(running)
+        yield _leading(anatomy, rows)
+    yield from _bases(paragraphs)
     yield from _numbering(anatomy, paragraphs)
-    yield _ended(rows)
+    if not is_unnumbered:
+        yield _ended(rows)
 
 
 def _size(paragraphs: list[Paragraph]) -> Finding:
@@ -149,20 +154,29 @@ def _leading(anatomy: Anatomy, rows: list[Line]) -> Finding:
     return Finding("Nội dung: cách dòng", "Mục II.6.d", "từ dòng đơn đến 1,5 dòng", shown, ok)
 
 
+def is_order(part: Paragraph) -> bool:
+    """ "QUYẾT ĐỊNH:", however it is set."""
+    return part.text.upper() == ORDER
+
+
+def is_article(part: Paragraph) -> bool:
+    return bool(_ARTICLE.match(part.text))
+
+
 def _bases(paragraphs: list[Paragraph]) -> Iterator[Finding]:
-    bases = [part for part in paragraphs if part.text.startswith("Căn cứ ")]
-    if not bases or bases[0] is not paragraphs[0]:
+    """What opens the text and says so; in a decision all that stands above its order."""
+    order = next((place for place, part in enumerate(paragraphs) if is_order(part)), None)
+    if order is None:
+        listed = list(takewhile(lambda part: part.text.startswith("Căn cứ "), paragraphs))
+    else:
+        listed = paragraphs[:order]
+    if not listed:
         return
-    listed = []
-    for part, wanted in zip(paragraphs, bases, strict=False):
-        if part is not wanted:
-            break
-        listed.append(part)
     rows = [row for part in listed for row in part.rows]
     yield faced("Căn cứ ban hành", "Mục II.6.a", Face((13, 14), italic=True), rows)
-    ok = all(part.text.endswith(";") for part in listed[:-1]) and listed[-1].text.endswith(
-        (".", ",")
-    )
+    # A report's bases may lead into its first sentence.
+    last = (".", ",") if order is None else "."
+    ok = all(part.text.endswith(";") for part in listed[:-1]) and listed[-1].text.endswith(last)
     seen = " | ".join(shorten(part.text[-30:]) for part in listed)
     yield Finding(
         "Căn cứ ban hành: dấu câu", "Mục II.6.a", "“;” cuối dòng, dòng cuối “.”", seen, ok
@@ -171,17 +185,19 @@ def _bases(paragraphs: list[Paragraph]) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A kind of numbered division: how its lines begin, count and look."""
+    """A kind of numbered division: how its lines begin, count and look; Điều count through."""
 
     name: str
     pattern: re.Pattern[str]
     numbers: tuple[Callable[[int], str], ...]
     face: Face
+    restarts: bool = True
 
 
 _DIVISIONS = (
     Division("Phần", _PART, (roman, ordinal_words), Face((13, 14), bold=True)),
     Division("Mục", _SECTION, (roman,), Face((13, 14), bold=True, upper=True)),
+    Division("Điều", _ARTICLE, (str,), Face((13, 14), bold=True), restarts=False),
     Division("Khoản", _CLAUSE, (str,), Face((13, 14), bold=True)),
     Division("Điểm", _POINT, (point_letter,), Face((13, 14))),
 )
@@ -196,7 +212,10 @@ def _numbering(anatomy: Anatomy, paragraphs: list[Paragraph]) -> Iterator[Findin
         if level is None:
             continue
         counts[level] += 1
-        counts[level + 1 :] = [0] * (len(counts) - level - 1)
+        counts[level + 1 :] = [
+            0 if division.restarts else count
+            for division, count in zip(_DIVISIONS[level + 1 :], counts[level + 1 :], strict=True)
+        ]
         found[level].append(part)
         wanted = [number(counts[level]) for number in _DIVISIONS[level].numbers]
         if label not in wanted:
@@ -233,9 +252,12 @@ def _value(level: int, label: str) -> int | None:
 
 
 def _division_face(division: Division, parts: list[Paragraph]) -> Finding:
-    rows = [
-        row for part in parts for row in part.rows if division.face.bold is False or _is_title(part)
-    ]
+    if division.pattern is _ARTICLE:
+        # "Điều 1." is bold; what it lays down may be plain.
+        rows = [Line(part.rows[0].page, part.rows[0].words[:2]) for part in parts]
+    else:
+        is_plain = not division.face.bold
+        rows = [row for part in parts for row in part.rows if is_plain or _is_title(part)]
     name = f"{division.name}: chữ"
     if not rows:
         return Finding(name, "Mục V.6", "khoản không có tên: chữ đứng", "không có tên", ok=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from documents.kinds import ABBREVIATIONS
+from documents.kinds import ABBREVIATIONS, DECISION, MINUTES
 from documents.layout_check.anatomy import Anatomy, joined
 from documents.layout_check.finding import PLACE_SLACK, Face, Finding, faced, measure, shorten
 from documents.layout_check.reading import Line
@@ -14,6 +14,7 @@ from documents.layout_check.ruling import Rule
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 DRAFT = "DỰ THẢO"
+ORDER = f"{DECISION}:"
 _HEAD_ROWS = 16
 # Rows of one element follow each other within this; one row's pieces within less; millimetres.
 _NEXT_ROW = 9.0
@@ -40,47 +41,83 @@ class Head:
     kind: Line | None
     subject: tuple[Line, ...]
     brief: tuple[Line, ...]
+    authority: tuple[Line, ...]
     addressees: tuple[Line, ...]
     end: int
+
+    @property
+    def name(self) -> str:
+        """The kind as the decree's list writes it."""
+        return self.kind.text.upper() if self.kind else ""
+
+    @property
+    def is_unnumbered(self) -> bool:
+        """A form, a card, a receipt: titled, but none of the kinds that the book registers."""
+        return self.kind is not None and self.name not in ABBREVIATIONS
+
+    @property
+    def is_booked(self) -> bool:
+        """Its number is one of the book; a form's own is no symbol."""
+        return not self.is_unnumbered and (self.number is not None or not self.may_lack_number)
+
+    @property
+    def may_lack_number(self) -> bool:
+        """Phụ lục III, Mẫu 1.9: minutes tell place and time in their text."""
+        return self.is_unnumbered or self.name == MINUTES
 
 
 def read_head(anatomy: Anatomy) -> Head:
     rows = anatomy.flow
-    first = [row for row in rows[:_HEAD_ROWS] if row.page == 0]
-    near = _column_gap(first, anatomy)
-    halves = [row.split(near) for row in first]
-    left = [half for half, _ in halves]
-    right = [half for _, half in halves]
+    opening = [row for row in rows[:_HEAD_ROWS] if row.page == 0]
+    near = _column_gap(opening, anatomy)
+    halves = [row.split(near) for row in opening]
+    titled = _title_place(anatomy, opening, halves)
+    left = [half for half, _ in halves[:titled]]
+    right = [half for _, half in halves[:titled]]
     number = next((line for line in left if line and _NUMBER.match(line.text)), None)
     dated = next((line for line in right if line and _DATE.search(line.text)), None)
-    last = max(
-        (i for i, half in enumerate(halves) if half[0] is number or half[1] is dated), default=1
-    )
-    until = _place(left, number, last)
+    placed = [left.index(number)] if number else []
+    placed += [right.index(dated)] if dated else []
+    last = max(placed, default=1 if titled is None else titled - 1)
     titles = [line for line in right[: last + 1] if line and line is not dated]
     end = last + 1
     brief, end = _brief(rows, end)
     while end < len(rows) and rows[end].text == DRAFT:
         end += 1
-    kind, subject, end = _title(anatomy, rows, end)
+    kind, subject, end = _title(anatomy, rows, end, is_booked=bool(number and "/" in number.text))
+    authority, end = _authority(anatomy, rows, end, kind)
     addressees, end = _addressees(anatomy, rows, end)
     return Head(
         nation=next((line for line in titles if _plain(NATION) in _plain(line.text)), None),
         motto=next((line for line in titles if _plain(line.text).startswith("độc")), None),
-        bodies=tuple(line for line in left[:until] if line),
+        bodies=tuple(_bodies_above(left, number, last)),
         number=number,
         place_date=dated,
         is_draft=any(DRAFT in row.text for row in rows if row.page == 0),
         kind=kind,
         subject=tuple(subject),
         brief=tuple(brief),
+        authority=tuple(authority),
         addressees=tuple(addressees),
         end=end,
     )
 
 
-def _place(left: list[Line | None], number: Line | None, last: int) -> int:
-    return left.index(number) if number else last
+def _title_place(
+    anatomy: Anatomy, rows: list[Line], halves: list[tuple[Line | None, Line | None]]
+) -> int | None:
+    """Which row names the kind: a word of the decree's list, or one line of capitals in the middle."""
+    for index, (row, half) in enumerate(zip(rows, halves, strict=True)):
+        alone = None in half and row.text != DRAFT
+        set_as_title = alone and row.is_upper and anatomy.is_centred(row)
+        if row.text.upper() in ABBREVIATIONS or set_as_title:
+            return index
+    return None
+
+
+def _bodies_above(left: list[Line | None], number: Line | None, last: int) -> Iterator[Line]:
+    until = left.index(number) if number else last + 1
+    return (line for line in left[:until] if line and line.text != DRAFT)
 
 
 def _plain(text: str) -> str:
@@ -107,10 +144,16 @@ def _brief(rows: list[Line], end: int) -> tuple[list[Line], int]:
     return lines, end
 
 
-def _title(anatomy: Anatomy, rows: list[Line], end: int) -> tuple[Line | None, list[Line], int]:
-    if end >= len(rows) or rows[end].text.upper() not in ABBREVIATIONS:
+def _title(
+    anatomy: Anatomy, rows: list[Line], end: int, *, is_booked: bool
+) -> tuple[Line | None, list[Line], int]:
+    """What bears a number of the book is of one of the decree's kinds; a form may be any other."""
+    if end >= len(rows):
         return None, [], end
     kind = rows[end]
+    is_form = not is_booked and kind.is_upper and anatomy.is_centred(kind)
+    if not is_form and kind.text.upper() not in ABBREVIATIONS:
+        return None, [], end
     subject: list[Line] = []
     for row in rows[end + 1 :]:
         above = subject[-1] if subject else kind
@@ -121,6 +164,21 @@ def _title(anatomy: Anatomy, rows: list[Line], end: int) -> tuple[Line | None, l
             break
         subject.append(row)
     return kind, subject, end + 1 + len(subject)
+
+
+def _authority(
+    anatomy: Anatomy, rows: list[Line], end: int, kind: Line | None
+) -> tuple[list[Line], int]:
+    """Whoever decides, in the middle between a decision's subject and its bases."""
+    lines: list[Line] = []
+    if kind is None or kind.text.upper() != DECISION:
+        return lines, end
+    for row in rows[end:]:
+        other = row.text.startswith("Kính gửi") or row.text.upper() == ORDER
+        if other or not anatomy.is_centred(row):
+            break
+        lines.append(row)
+    return lines, end + len(lines)
 
 
 def _addressees(anatomy: Anatomy, rows: list[Line], end: int) -> tuple[list[Line], int]:
@@ -137,12 +195,16 @@ def _addressees(anatomy: Anatomy, rows: list[Line], end: int) -> tuple[list[Line
 def findings(anatomy: Anatomy, head: Head) -> Iterator[Finding]:
     yield from _national(anatomy, head)
     yield from _bodies(anatomy, head)
-    yield from _number(head)
-    yield from _place_date(head)
+    if head.is_booked:
+        yield from _number(head)
+    if head.place_date or not head.may_lack_number:
+        yield from _place_date(head)
     yield from _kind_and_subject(anatomy, head)
     if head.addressees:
         yield from _addressed(anatomy, head)
     shown = "có dấu DỰ THẢO" if head.is_draft else "không có dấu DỰ THẢO"
+    kept = "không phải văn bản của sổ" if head.is_unnumbered else "văn bản hành chính"
+    yield Finding("Loại giấy tờ", "thông tin", "không bắt buộc", kept, ok=True)
     yield Finding("Bản thảo", "thông tin", "không bắt buộc", shown, ok=True)
 
 

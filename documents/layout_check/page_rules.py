@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from documents.layout_check.anatomy import Anatomy, Sheet
+from documents.layout_check.anatomy import Anatomy, Sheet, text_edges
 from documents.layout_check.finding import Face, Finding, describe, measure
 from documents.layout_check.reading import Line, Word
 from documents.structure import PORTRAIT_COLUMNS
@@ -81,13 +81,14 @@ def _wide_tables(anatomy: Anatomy) -> Finding:
 def _margins(anatomy: Anatomy) -> Iterator[Finding]:
     """The ink of the text against the edges; page numbers stand in the margin and do not count."""
     inked = [sheet for sheet in anatomy.sheets if sheet.rows]
+    edges = [text_edges(sheet.rows, sheet.page.tables) for sheet in inked]
     # Of one or two full pages a signature or a heading kept together may leave any foot empty.
     is_long = sum(len(part) - 1 for part in (anatomy.main, *anatomy.annexes)) >= _FULL_PAGES
     sides = {
         "Lề trên": [_top(sheet) for sheet in inked],
         "Lề dưới": [_foot(sheet) for sheet in inked],
-        "Lề trái": [min(row.x0 for row in sheet.rows) for sheet in inked],
-        "Lề phải": [s.page.width - max(row.x1 for row in s.rows) for s in inked],
+        "Lề trái": [left for left, _ in edges],
+        "Lề phải": [s.page.width - right for s, (_, right) in zip(inked, edges, strict=True)],
     }
     bounds = {"Lề trên": (20, 25), "Lề dưới": (20, 25), "Lề trái": (30, 35), "Lề phải": (15, 20)}
     slack = {"Lề trên": 1.5, "Lề dưới": _LAST_LINE if is_long else 297.0}

@@ -10,8 +10,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from documents.layout_check import check_layout
-from documents.pdf import column_widths, document_html, draw, render_pdf
+from documents.pdf import render_pdf
 from documents.structure import Annex, Heading, Level, SignatureBlock, bullet, paragraph
+from tests.documents.measuring import faults, restyled, rewritten, told
 from tests.documents.samples import (
     comparison_table,
     rich_document,
@@ -44,20 +45,6 @@ def long_sample(sample):
         body=rich_document().body[:26],
         annexes=(Annex("Tổng hợp số liệu", (ward_table(24),)), *sample.annexes[1:]),
     )
-
-
-def faults(pdf):
-    return {finding.rule for finding in check_layout(pdf) if not finding.ok}
-
-
-def restyled(document, style):
-    return draw(document_html(document), own_style=column_widths(document) + style)
-
-
-def rewritten(document, old, new):
-    html = document_html(document)
-    assert old in html
-    return draw(html.replace(old, new), own_style=column_widths(document))
 
 
 # --- What must pass ---------------------------------------------------------------------------
@@ -118,9 +105,7 @@ def test_other_forms_of_a_paper_pass(changed):
     if not document.addressees:
         document = replace(document, distribution=document.distribution[1:])
 
-    findings = check_layout(render_pdf(document))
-
-    assert [str(finding) for finding in findings if not finding.ok] == []
+    assert told(document) == []
 
 
 def test_a_draft_mark_is_told_and_no_fault():
