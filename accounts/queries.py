@@ -79,6 +79,17 @@ def heads(office: Office, day: date) -> QuerySet[User]:
     ).order_by("sort_key", "pk")  # fmt: skip
 
 
+def leaders(place_id: int, role: Role, day: date) -> list[Appointment]:
+    """Who heads a place, or its office, on a day and may sign for it, deputies last. One query."""
+    return list(
+        Appointment.objects.filter(
+            _valid_on(day), role=role, locality=place_id, user__is_active=True
+        )
+        .select_related("user")
+        .order_by("is_deputy", "pk")
+    )
+
+
 def staff(office: Office, day: date) -> QuerySet[User]:
     """Who works in the office on a day."""
     return User.objects.filter(

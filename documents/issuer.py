@@ -1,7 +1,9 @@
 """In whose name a paper goes out: what its letterhead, number and foot print."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from accounts.models import Appointment
 from documents.kinds import ABBREVIATIONS
 from documents.signing import Capacity, capacity_lines
 from documents.structure import Letterhead, SignatureBlock
@@ -50,6 +52,13 @@ class Issuer:
     def signature(self, name: str, post: str, *, is_deputy: bool = False) -> SignatureBlock:
         """Điều 13: a deputy signs KT. for the head, an acting head Q.; without a post, the head."""
         return SignatureBlock(self._capacity_lines(post, is_deputy=is_deputy), name)
+
+    def signature_of(self, leaders: Iterable[Appointment]) -> SignatureBlock:
+        """Made ready for the first of them, in ``accounts.queries`` the head; else for the pen."""
+        post = next(iter(leaders), None)
+        if post is None:
+            return self.signature("", "")
+        return self.signature(post.user.full_name, post.post, is_deputy=post.is_deputy)
 
     def _capacity_lines(self, post: str, *, is_deputy: bool) -> tuple[str, ...]:
         own_post = self._bare(post)

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache, partial
 from typing import Any, cast
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -231,16 +231,3 @@ def leader_with_account(submission: Submission) -> str:
     ).exclude(ends_on__lt=today)
     leader = leaders.select_related("user").first()
     return leader.user.full_name if leader else ""
-
-
-def leaders(submission: Submission, *, on: date) -> list[Appointment]:
-    """Who heads the place, or the office on its own sheet, that day, deputies last. One query."""
-    role = Role.HEAD if submission.is_office_own else Role.WARD_LEADER
-    return list(
-        Appointment.objects.filter(
-            Q(ends_on=None) | Q(ends_on__gte=on),
-            role=role, locality=submission.locality_id, user__is_active=True, starts_on__lte=on,
-        )
-        .select_related("user")
-        .order_by("is_deputy", "pk")
-    )  # fmt: skip

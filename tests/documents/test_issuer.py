@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from accounts.models import Appointment, User
 from documents.issuer import of_office, of_place
 from documents.kinds import DECISION, PROPOSAL
 from localities.models import Locality, LocalityKind, Office
@@ -77,3 +78,13 @@ def test_the_recipients_of_the_kind_stand_before_the_archive(ward):
     assert of_place(ward).distribution("Như trên", "Sở Văn hóa và Thể thao") == (
         "Như trên", "Sở Văn hóa và Thể thao", "Đảng ủy phường", "HĐND phường", "Lưu: VT",
     )  # fmt: skip
+
+
+def test_a_paper_is_made_ready_for_the_head_or_for_the_pen(ward):
+    issuer = of_place(ward)
+    deputy = Appointment(user=User(full_name="Lê Thị Hòa"), is_deputy=True)
+    head = Appointment(user=User(full_name="Trần Văn Bình"), post="Chủ tịch")
+
+    assert issuer.signature_of([head, deputy]).signer_name == "Trần Văn Bình"
+    assert issuer.signature_of([deputy]).capacity_lines[-1] == "PHÓ CHỦ TỊCH"
+    assert issuer.signature_of([]) == issuer.signature("", "")

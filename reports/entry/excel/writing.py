@@ -15,6 +15,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import save_workbook
 
+from documents.issuer import Issuer
 from documents.numerals import roman
 from documents.structure import BLANK_DATE, SignatureBlock
 from reports.entry.answers import Answer, Relation, State
@@ -34,7 +35,7 @@ from reports.entry.excel.validations import Validations
 from reports.entry.lines import Line, Sheet
 from reports.entry.models import Submission
 from reports.entry.papers.form_paper import KIND, PREPARED, counted_from
-from reports.entry.papers.issuer import Issuer, issuer
+from reports.entry.papers.issuer import issuer
 from reports.entry.papers.signing import signature
 from vhtt_portal.dates import short_date
 from vhtt_portal.files.workbook.cells import put_across, put_formula, put_number, put_text

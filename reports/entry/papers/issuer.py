@@ -3,8 +3,6 @@
 from documents.issuer import Issuer, of_office, of_place
 from reports.entry.models import Submission
 
-__all__ = ["Issuer", "issuer"]
-
 
 def issuer(row: Submission) -> Issuer:
     """The office speaks on its own sheet, a place on its own; no query for a row from ``for_paper``."""

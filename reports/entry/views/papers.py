@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from accounts.http import PortalRequest
-from documents.pdf import render_pdf
+from documents.http import pdf_response
 from documents.structure import OfficialDocument
 from reports.entry import papers
 from reports.entry.lines import Sheet
@@ -45,7 +45,5 @@ def _visible_or_404(request: PortalRequest, pk: int) -> Submission:
 def _drawn(
     submission: Submission, paper: Callable[[Sheet], OfficialDocument], name: str
 ) -> HttpResponse:
-    response = HttpResponse(render_pdf(paper(sheet(submission))), content_type="application/pdf")
-    file_name = f"{name}-{submission.period.code}-{submission.locality.code}.pdf"
-    response.headers["Content-Disposition"] = f'inline; filename="{file_name}"'
-    return response
+    file_name = f"{name}-{submission.period.code}-{submission.locality.code}"
+    return pdf_response(paper(sheet(submission)), name=file_name)
