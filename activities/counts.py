@@ -1,11 +1,21 @@
 """What the work diary can count for the reports."""
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
-from activities.models import Activity, Directive, Inspection
+from activities.models import Activity, Directive, Field, Inspection
 from localities.counting import Item, Span, offer
 from localities.tallies import Tally, as_listed
 from vhtt_portal.dates import short_date
+
+Kind = Activity.Kind
+_KINDS = (
+    (Kind.PROPAGANDA, "propaganda_rounds", "Đợt tuyên truyền"),
+    (Kind.PERFORMANCE, "performances", "Chương trình văn nghệ"),
+    (Kind.FESTIVAL_DELEGATION, "festival_delegations", "Đoàn dự liên hoan"),
+    (Kind.COURSE, "courses", "Lớp tập huấn"),
+    (Kind.COMPETITION, "competitions", "Hội thi, hội diễn"),
+    (Kind.EXHIBITION, "exhibitions", "Triển lãm, trưng bày"),
+)
 
 
 def register_counters() -> None:
@@ -18,12 +28,16 @@ def register_counters() -> None:
             item=_directive,
         )
     )
-    for name, label, kind in (
-        ("propaganda_rounds", "Đợt tuyên truyền", Activity.Kind.PROPAGANDA),
-        ("performances", "Chương trình văn nghệ", Activity.Kind.PERFORMANCE),
-        ("festival_delegations", "Đoàn dự liên hoan", Activity.Kind.FESTIVAL_DELEGATION),
-    ):
-        offer(_activities(name, label, kind))
+    for kind, name, label in _KINDS:
+        offer(_activities(name, label, Q(kind=kind)))
+        offer(
+            _activities(
+                f"{name}_participants", f"{label}: số người tham gia", Q(kind=kind), "participants"
+            )
+        )
+    for field, name in ((Field.TOURISM, "tourism"), (Field.INFORMATION, "information")):
+        courses = Q(kind=Kind.COURSE, field=field)
+        offer(_activities(f"{name}_courses", f"Lớp tập huấn: {field.label.lower()}", courses))
     for name, label, outcomes in (
         ("inspected_establishments", "Cơ sở được kiểm tra", tuple(Inspection.Outcome)),
         ("reminded_establishments", "Cơ sở bị nhắc nhở", (Inspection.Outcome.REMINDED,)),
@@ -32,9 +46,9 @@ def register_counters() -> None:
         offer(_establishments(name, label, outcomes))
 
 
-def _activities(name: str, label: str, kind: Activity.Kind) -> Tally[Activity]:
+def _activities(name: str, label: str, which: Q, column: str = "quantity") -> Tally[Activity]:
     def counted(span: Span) -> QuerySet[Activity]:
-        return Activity.objects.within(span.start, span.end).filter(kind=kind).in_order()
+        return Activity.objects.within(span.start, span.end).counted().filter(which).in_order()
 
     return Tally(
         name=f"activities.{name}",
@@ -42,7 +56,7 @@ def _activities(name: str, label: str, kind: Activity.Kind) -> Tally[Activity]:
         kept=lambda span: Activity.objects.filter(held_on__lte=span.end),
         counted=counted,
         item=_activity,
-        total=Sum("quantity"),
+        total=Sum(column),
     )
 
 

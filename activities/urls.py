@@ -9,6 +9,8 @@ _ACTIVITIES = [
     path("", views.activity_list, name="activity-list"),
     path("<int:pk>/", views.activity_detail, name="activity-detail"),
     *views.activity_pages.paths(""),
+    path("ghi-nhanh/", views.activity_note, name="activity-note"),
+    *views.activity_file_pages.paths("tep/"),
 ]
 _INSPECTIONS = [
     path("kiem-tra/", views.inspection_list, name="inspection-list"),

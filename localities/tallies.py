@@ -14,16 +14,21 @@ Row = TypeVar("Row", bound=Model)
 # Nghị định 30/2020/NĐ-CP, Phụ lục II: a common noun before a name is written small.
 _COMMON_NOUNS = frozenset(
     [
+        "buổi",
         "chùa",
+        "chương",
         "cuộc",
         "di",
+        "đêm",
         "đình",
         "đền",
+        "đợt",
         "giải",
         "hội",
         "khu",
         "lăng",
         "lễ",
+        "lớp",
         "liên",
         "miếu",
         "mộ",
@@ -31,7 +36,10 @@ _COMMON_NOUNS = frozenset(
         "ngày",
         "nhà",
         "phủ",
+        "triển",
+        "trưng",
         "tục",
+        "tuyên",
         "văn",
     ]
 )

@@ -310,9 +310,10 @@ def _registers(world: World, home: str, at: Locality, village: Locality | None) 
         place=at, name=f"Giải {said}", is_higher_level=True, team_standing=said
     )
     establishment = activities.EstablishmentFactory(place=at, name=f"Quán {said}")
+    done = activities.ActivityFactory(place=at, name=f"Đợt {said}", note=said)
     agency = campaigns.AgencyFactory(place=at, name=f"Trường {said}")
     world.note(
-        home, site, festival, tournament, establishment, agency,
+        home, site, festival, tournament, establishment, agency, done,
         heritage.SiteFactory(place=at, name=f"Miếu {said}", removed_on=date(2019, 1, 1)),
         heritage.DesignationFactory(
             site=heritage.SiteFactory(place=at, name=f"Chùa {said}"), decision_number=said
@@ -321,7 +322,7 @@ def _registers(world: World, home: str, at: Locality, village: Locality | None) 
         heritage.FestivalHeldFactory(festival=festival),
         heritage.IntangibleHeritageFactory(place=at, name=f"Nghề {said}"),
         sports.MedalFactory(tournament=tournament, event=said),
-        activities.ActivityFactory(place=at, name=f"Đợt {said}", note=said),
+        activities.ActivityFileFactory(activity=done, name=f"{said}.jpg", caption=said),
         activities.InspectionFactory(place=at, establishment=establishment, note=said),
         activities.DirectiveFactory(place=at, subject=f"Kế hoạch {said}"),
         campaigns.AgencyYearFactory(agency=agency),

@@ -17,7 +17,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from accounts.models import Appointment, Delegation, User
 from accounts.policy import policy
-from activities.models import Activity, Directive, Establishment, Inspection
+from activities.models import Activity, ActivityFile, Directive, Establishment, Inspection
 from campaigns.models import Agency, LaneResult, VillageResult
 from heritage.models import (
     Designation,
@@ -42,6 +42,7 @@ pytestmark = pytest.mark.django_db
 OBJECTS = {
     "accounts:account": User, "accounts:account-appointment-end": Appointment,
     "accounts:delegation": Delegation, "activities:activity": Activity,
+    "activities:activity-file": ActivityFile,
     "activities:directive": Directive, "activities:establishment": Establishment,
     "activities:inspection": Inspection, "campaigns:agency": Agency, "campaigns:lane": LaneResult,
     "campaigns:village-result-remove": VillageResult, "editions:": Edition,
@@ -60,7 +61,8 @@ PARENTS = {
 }  # fmt: skip
 # On whose page a part is added.
 OWNERS = {
-    Designation: Site, FestivalHeld: Festival, Medal: Tournament, Restoration: Site,
+    ActivityFile: Activity, Designation: Site, FestivalHeld: Festival, Medal: Tournament,
+    Restoration: Site,
 }  # fmt: skip
 WORDS = {
     "year": [2020], "file_format": ["pdf", "xlsx", "json"], "section": ["VH"],

@@ -21,6 +21,12 @@ def short_date(day: date) -> str:
     return day.strftime("%d/%m/%Y")
 
 
+def text_date(day: date) -> str:
+    """05/9/2026, as a date stands in the text of an official paper: zeros as in ``official_date``."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - the decree's
+    return f"{day.day:02d}/{month}/{day.year}"
+
+
 def moment(at: datetime | None) -> datetime:
     """The moment a verb happens at: the one given (a past year being played), otherwise now."""
     return at or timezone.now()

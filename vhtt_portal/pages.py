@@ -1,6 +1,6 @@
 """The three pages that every register has: a list, a record, a form."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID, uuid4
@@ -75,10 +75,27 @@ class Search:
     year: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A further question over a list; ``chosen`` is one of its options' values, or nothing."""
+
+    name: str
+    label: str
+    options: Sequence[tuple[str, str]]
+    chosen: str
+
+
 def search_of(request: HtmxRequest) -> Search:
     year = request.GET.get("nam", "")
     is_year = len(year) == 4 and year.isdecimal() and year.isascii()  # noqa: PLR2004 - digits
     return Search(tidy(request.GET.get("q", ""))[:100], int(year) if is_year else None)
+
+
+def choice_of(
+    request: HtmxRequest, name: str, label: str, options: Sequence[tuple[str, str]]
+) -> Choice:
+    asked = request.GET.get(name, "")
+    return Choice(name, label, options, asked if asked in dict(options) else "")
 
 
 def tabs_of(request: HtmxRequest, *routes: tuple[str, str]) -> list[Tab]:
@@ -106,16 +123,22 @@ def list_page(
     search: Search | None = None,
     by_words: bool = True,
     years: Sequence[int] = (),
+    choices: Sequence[Choice] = (),
     link: Link | None = None,
     more: Sequence[Link] = (),
+    template: str = "list_page.html",
+    also: Mapping[str, object] | None = None,
 ) -> HttpResponse:
-    """``link`` is what one mostly comes for, ``more`` what else the list offers."""
+    """``link`` is what one mostly comes for, ``more`` what else the list offers.
+
+    ``template`` extends this page; it takes what stands in ``also``.
+    """
     turn_pages(request, table)
     shown = {
         "table": table, "heading": heading, "lead": lead, "tabs": tabs, "search": search,
-        "by_words": by_words, "years": years, "link": link, "more": more,
+        "by_words": by_words, "years": years, "choices": choices, "link": link, "more": more,
     }  # fmt: skip
-    return render(request, "list_page.html", shown)
+    return render(request, template, shown | dict(also or {}))
 
 
 def record_page(

@@ -1,5 +1,11 @@
 """Every change of the work diary."""
 
-from activities.actions.rows import activities, directives, establishments, inspections
+from activities.actions.rows import (
+    activities,
+    activity_files,
+    directives,
+    establishments,
+    inspections,
+)
 
-__all__ = ["activities", "directives", "establishments", "inspections"]
+__all__ = ["activities", "activity_files", "directives", "establishments", "inspections"]

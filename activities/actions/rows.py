@@ -1,9 +1,13 @@
 """The diary's plain rows."""
 
+from accounts.files import FileRegister
 from accounts.rows import Register
-from activities.models import Activity, Directive, Establishment, Inspection
+from activities.models import Activity, ActivityFile, Directive, Establishment, Inspection
 
 activities = Register(Activity, "activity", lambda row: row.place)
+activity_files = FileRegister(
+    ActivityFile, "activity_file", "activity", "activities", lambda row: row.place
+)
 directives = Register(Directive, "directive", lambda row: row.place)
 establishments = Register(Establishment, "establishment", lambda row: row.place)
 inspections = Register(Inspection, "inspection", lambda row: row.place)

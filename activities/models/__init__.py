@@ -1,8 +1,8 @@
 """The work diary: what was done, which establishments were inspected, what was issued."""
 
-from activities.models.activity import Activity
+from activities.models.activity import Activity, ActivityFile, Field
 from activities.models.directive import Directive
 from activities.models.establishment import Establishment
 from activities.models.inspection import Inspection
 
-__all__ = ["Activity", "Directive", "Establishment", "Inspection"]
+__all__ = ["Activity", "ActivityFile", "Directive", "Establishment", "Field", "Inspection"]

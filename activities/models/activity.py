@@ -7,10 +7,22 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from accounts.files import RowFile
 from accounts.models import User
 from accounts.scope import editable_places, readable_places
 from localities.models import Locality
 from vhtt_portal.text import fold
+
+
+class Field(models.TextChoices):
+    """The fields of work, by the codes under which a form's sections know them."""
+
+    CULTURE = "VH", "Văn hóa"
+    SPORT = "TT", "Thể dục, thể thao"
+    TOURISM = "DL", "Du lịch"
+    FAMILY = "GD", "Gia đình"
+    MOVEMENT = "PT", "Phong trào xây dựng đời sống văn hóa"
+    INFORMATION = "TTTT", "Thông tin và truyền thông"
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
@@ -22,6 +34,10 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
     def within(self, start: date, end: date) -> Self:
         return self.filter(held_on__range=(start, end))
+
+    def counted(self) -> Self:
+        """A joint activity belongs to the highest of its organisers, who alone counts it."""
+        return self.filter(led_above=False)
 
     def matching(self, words: str) -> Self:
         return self.filter(
@@ -39,20 +55,29 @@ class Activity(models.Model):
         PROPAGANDA = "propaganda", "Đợt tuyên truyền"
         PERFORMANCE = "performance", "Chương trình văn nghệ"
         FESTIVAL_DELEGATION = "festival", "Liên hoan (đoàn tham gia)"
+        COURSE = "course", "Lớp tập huấn"
+        COMPETITION = "competition", "Hội thi, hội diễn"
+        EXHIBITION = "exhibition", "Triển lãm, trưng bày"
         OTHER = "other", "Hoạt động khác"
 
     place = models.ForeignKey(
         Locality, models.PROTECT, related_name="+", verbose_name="đơn vị tổ chức"
     )
+    field = models.CharField("lĩnh vực", max_length=10, choices=Field, default=Field.CULTURE)
     kind = models.CharField("loại hoạt động", max_length=20, choices=Kind)
     name = models.CharField("tên hoạt động", max_length=300)
     held_on = models.DateField("ngày tổ chức")
     ended_on = models.DateField("ngày kết thúc", null=True, blank=True)
+    venue = models.CharField("địa điểm", max_length=200, blank=True)
     # How many of its kind the row stands for: rounds, programmes, delegations.
     quantity = models.PositiveIntegerField("số lượng", default=1)
     participants = models.PositiveIntegerField("số người tham gia", null=True, blank=True)
+    partners = models.CharField("phối hợp với", max_length=300, blank=True)
+    led_above = models.BooleanField("cấp trên chủ trì, cấp trên đếm", default=False)
+    document_number = models.CharField("theo văn bản số", max_length=80, blank=True)
+    document_on = models.DateField("ngày văn bản", null=True, blank=True)
     note = models.TextField("ghi chú", blank=True)
-    search_key = models.CharField(max_length=400, editable=False)
+    search_key = models.CharField(max_length=600, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ActivityQuerySet.as_manager()
@@ -71,6 +96,11 @@ class Activity(models.Model):
                 condition=Q(quantity__gte=1),
                 violation_error_message="Số lượng phải từ 1 trở lên.",
             ),
+            models.CheckConstraint(
+                name="activity_document_day_has_its_number",
+                condition=Q(document_on=None) | ~Q(document_number=""),
+                violation_error_message="Hãy ghi cả số của văn bản có ngày đã ghi.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -80,4 +110,13 @@ class Activity(models.Model):
         return reverse("activities:activity-detail", args=[self.pk])
 
     def derive(self) -> None:
-        self.search_key = fold(self.name)
+        self.search_key = fold(f"{self.name} {self.venue}")
+
+
+class ActivityFile(RowFile):
+    """A photo or a paper of an activity."""
+
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="files")
+
+    class Meta:
+        verbose_name = "tệp của hoạt động"

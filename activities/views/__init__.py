@@ -1,6 +1,12 @@
 """Pages of the work diary, a module for each of its registers."""
 
-from activities.views.activities import activity_detail, activity_list, activity_pages
+from activities.views.activities import (
+    activity_detail,
+    activity_file_pages,
+    activity_list,
+    activity_note,
+    activity_pages,
+)
 from activities.views.directives import directive_detail, directive_list, directive_pages
 from activities.views.establishments import (
     establishment_detail,
@@ -10,7 +16,7 @@ from activities.views.establishments import (
 from activities.views.inspections import inspection_detail, inspection_list, inspection_pages
 
 __all__ = [
-    "activity_detail", "activity_list", "activity_pages", "directive_detail", "directive_list",
+    "activity_detail", "activity_file_pages", "activity_list", "activity_note", "activity_pages", "directive_detail", "directive_list",
     "directive_pages", "establishment_detail", "establishment_list", "establishment_pages",
     "inspection_detail", "inspection_list", "inspection_pages",
 ]  # fmt: skip

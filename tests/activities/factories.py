@@ -1,11 +1,13 @@
 """Rows of the work diary."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import factory
 
-from activities.models import Activity, Directive, Establishment, Inspection
+from activities.models import Activity, ActivityFile, Directive, Establishment, Inspection
 from tests.accounts.factories import PlaceFactory
+from vhtt_portal.files import kept
+from vhtt_portal.files.evidence.content import JPEG, Evidence
 from vhtt_portal.text import fold, sort_key
 
 
@@ -18,6 +20,22 @@ class ActivityFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Chương trình {n}")
     held_on = date(2020, 5, 19)
     search_key = factory.LazyAttribute(lambda row: fold(row.name))
+
+
+class ActivityFileFactory(factory.django.DjangoModelFactory):
+    """A file that lies on the disk."""
+
+    class Meta:
+        model = ActivityFile
+
+    activity = factory.SubFactory(ActivityFactory)
+    name = factory.Sequence(lambda n: f"Ảnh {n}.jpg")
+    type = JPEG
+    file = factory.LazyAttribute(lambda row: kept.write("activities", Evidence(JPEG, b"anh")))
+    size = 3
+    sha256 = factory.Sequence(lambda n: f"{n:064d}")
+    at = datetime(2020, 5, 20, tzinfo=UTC)
+    by_name = "Người Ghi"
 
 
 class EstablishmentFactory(factory.django.DjangoModelFactory):

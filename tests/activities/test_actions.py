@@ -42,10 +42,12 @@ def test_adding_an_activity_writes_it_and_its_entry(cast):
             "phường Bắc Hồng",
             {
                 "place": [None, "phường Bắc Hồng"],
+                "field": [None, "VH"],
                 "kind": [None, "performance"],
                 "name": [None, "Văn nghệ mừng Xuân"],
                 "held_on": [None, "2020-01-20"],
                 "quantity": [None, 1],
+                "led_above": [None, False],
             },
             "",
         )
@@ -133,6 +135,7 @@ def test_moving_a_row_between_places_of_one_name_is_a_change(cast):
     ("fields", "sentence"),
     [
         ({"ended_on": date(2020, 1, 1)}, "Ngày kết thúc không được trước ngày tổ chức."),
+        ({"document_on": date(2020, 1, 1)}, "Hãy ghi cả số của văn bản có ngày đã ghi."),
         ({"quantity": 0}, "Số lượng phải từ 1 trở lên."),
         ({"kind": "dance"}, "Loại hoạt động: Giá trị 'dance' không phải là lựa chọn hợp lệ."),
         ({"name": " "}, "Tên hoạt động: Trường này không được để trắng."),

@@ -22,6 +22,9 @@ Kind = Activity.Kind
         ("activities.propaganda_rounds", Kind.PROPAGANDA),
         ("activities.performances", Kind.PERFORMANCE),
         ("activities.festival_delegations", Kind.FESTIVAL_DELEGATION),
+        ("activities.courses", Kind.COURSE),
+        ("activities.competitions", Kind.COMPETITION),
+        ("activities.exhibitions", Kind.EXHIBITION),
     ],
 )
 def test_activities_count_by_quantity_within_the_span(cast, name, kind):
@@ -31,6 +34,44 @@ def test_activities_count_by_quantity_within_the_span(cast, name, kind):
     ActivityFactory(place=cast.town, kind=Kind.OTHER)
 
     assert count(name, [cast.town], year(2020)) == {"thị xã Hồng Lĩnh": 12}
+
+
+def test_those_who_took_part_are_added_up(cast):
+    ActivityFactory(place=cast.town, kind=Kind.COURSE, participants=45)
+    ActivityFactory(place=cast.town, kind=Kind.COURSE, participants=None)
+    ActivityFactory(place=cast.town, kind=Kind.PERFORMANCE, participants=300)
+    ActivityFactory(place=cast.ward, kind=Kind.COURSE)
+
+    assert count("activities.courses_participants", [cast.town, cast.ward], year(2020)) == {
+        "thị xã Hồng Lĩnh": 45,
+        "phường Bắc Hồng": 0,
+    }
+
+
+def test_a_course_counts_in_its_field(cast):
+    for field in ("DL", "DL", "TTTT", "GD"):
+        ActivityFactory(place=cast.town, kind=Kind.COURSE, field=field)
+    ActivityFactory(place=cast.town, kind=Kind.PERFORMANCE, field="DL")
+
+    counts = [
+        count(f"activities.{name}", [cast.town], year(2020))["thị xã Hồng Lĩnh"]
+        for name in ("courses", "tourism_courses", "information_courses")
+    ]
+    assert counts == [4, 2, 1]
+
+
+def test_a_joint_activity_counts_at_the_highest_of_its_organisers_alone(cast):
+    ActivityFactory(place=cast.town)
+    ActivityFactory(place=cast.ward, led_above=True)
+    ActivityFactory(place=cast.ward, name="Văn nghệ ngày hội")
+    ActivityFactory(place=cast.neighbour, led_above=True)
+
+    assert count("activities.performances", [cast.town, cast.ward, cast.neighbour], year(2020)) == {
+        "thị xã Hồng Lĩnh": 1,
+        "phường Bắc Hồng": 1,
+        "phường Đậu Liêu": 0,
+    }
+    assert items("activities.performances", cast.ward, year(2020)) == ["văn nghệ ngày hội"]
 
 
 def test_a_ward_counts_its_villages_and_the_town_only_itself(cast):

@@ -1,8 +1,11 @@
+from contextlib import closing
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from activities import actions
 from activities.models import Activity, Directive, Establishment, Inspection
 from tests.activities.factories import (
     ActivityFactory,
@@ -10,7 +13,9 @@ from tests.activities.factories import (
     EstablishmentFactory,
     InspectionFactory,
 )
-from tests.registers import own_queries, send, text
+from tests.registers import new_key, own_queries, send, text
+from tests.vhtt_portal.files.evidence.files import photo
+from vhtt_portal.rules import RuleError
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +33,7 @@ def page(name, *args):
 
 def test_a_ward_official_writes_changes_and_removes_an_activity(client, cast):
     response = send(
-        client, cast.officer, page("activity-add"), place=cast.ward.pk, kind="performance",
+        client, cast.officer, page("activity-add"), place=cast.ward.pk, kind="performance", field="VH",
         name="Văn nghệ mừng Xuân", held_on="20/01/2020", quantity="1", participants="1.200",
     )  # fmt: skip
 
@@ -41,7 +46,7 @@ def test_a_ward_official_writes_changes_and_removes_an_activity(client, cast):
 
     send(
         client, cast.officer, page("activity-edit", activity.pk), place=cast.ward.pk,
-        kind="performance", name="Văn nghệ mừng Đảng", held_on="20/01/2020", quantity="2",
+        kind="performance", field="VH", name="Văn nghệ mừng Đảng", held_on="20/01/2020", quantity="2",
     )  # fmt: skip
     activity.refresh_from_db()
     assert (activity.name, activity.quantity, activity.participants) == (
@@ -57,9 +62,87 @@ def test_a_ward_official_writes_changes_and_removes_an_activity(client, cast):
     assert not Activity.objects.exists()
 
 
+def test_one_line_writes_an_activity_down(client, cast):
+    client.force_login(cast.officer)
+    note = client.get(page("activity-list")).context["note"]
+    assert note["place"].value() == cast.ward.pk
+    fields = {
+        "key": str(new_key()), "place": cast.ward.pk, "name": "Đêm văn nghệ mừng Xuân",
+        "held_on": "20/01/2020", "field": "VH",
+    }  # fmt: skip
+
+    first = client.post(page("activity-note"), fields)
+    client.post(page("activity-note"), fields)
+
+    activity = Activity.objects.get()
+    assert first.url == page("activity-list")
+    assert (activity.kind, activity.held_on) == ("performance", date(2020, 1, 20))
+    assert "loại: Chương trình văn nghệ" in text(client.get(first.url))
+
+
+def test_a_line_that_is_not_whole_comes_back_with_what_was_typed(client, cast):
+    client.force_login(cast.officer)
+
+    answer = client.post(
+        page("activity-note"),
+        {"place": cast.ward.pk, "name": "Treo băng rôn", "held_on": "hôm qua", "field": "VH"},
+    )
+
+    assert answer.status_code == 422
+    assert 'value="Treo băng rôn"' in text(answer)
+    assert not Activity.objects.exists()
+
+
+def test_who_only_looks_is_offered_no_line(client, cast):
+    client.force_login(cast.inspector)
+
+    assert "Ghi nhanh" not in text(client.get(page("activity-list")))
+    assert client.post(page("activity-note"), {}).status_code == 403
+
+
+def test_the_office_writes_down_its_own_unless_it_says_otherwise(client, cast):
+    client.force_login(cast.specialist)
+
+    assert client.get(page("activity-list")).context["note"]["place"].value() == cast.town.pk
+
+
+def test_the_diary_is_looked_at_by_field_and_kind(client, cast):
+    ActivityFactory(place=cast.ward, name="Lớp du lịch", field="DL", kind="course")
+    ActivityFactory(place=cast.ward, name="Lớp văn hóa", field="VH", kind="course")
+    ActivityFactory(place=cast.ward, name="Đêm diễn", field="DL", kind="performance")
+    client.force_login(cast.officer)
+
+    shown = text(client.get(page("activity-list"), {"linh-vuc": "DL", "loai": "course"}))
+
+    assert "Lớp du lịch" in shown
+    assert "Lớp văn hóa" not in shown
+    assert "Đêm diễn" not in shown
+    assert client.get(page("activity-list"), {"linh-vuc": "XX"}).status_code == 200
+
+
+def test_photos_stand_by_their_activity(client, cast):
+    activity = ActivityFactory(place=cast.ward)
+    client.force_login(cast.officer)
+    client.post(
+        page("activity-file-add", activity.pk),
+        {"file": SimpleUploadedFile("anh.jpg", photo("JPEG")), "caption": "Toàn cảnh"},
+    )
+
+    file = activity.files.get()
+    shown = text(client.get(activity.get_absolute_url()))
+    assert "Toàn cảnh" in shown
+    assert page("activity-file", file.pk) in shown
+    with closing(client.get(page("activity-file", file.pk))) as sent:
+        assert sent.headers["Content-Type"] == "image/jpeg"
+    with pytest.raises(RuleError, match="còn dòng khác"):
+        actions.activities.remove(activity, version=1, reason="Nhầm", by=cast.officer)
+    client.post(page("activity-file-remove", file.pk), {"reason": "Nhầm ảnh"})
+    assert not activity.files.exists()
+
+
 def test_a_fault_keeps_what_was_typed_and_names_the_field(client, cast):
     response = send(
-        client, cast.officer, page("activity-add"), place=cast.ward.pk, kind="performance",
+        client, cast.officer, page("activity-add"), place=cast.ward.pk, kind="performance", field="VH",
         name="Văn nghệ", held_on="20/13/2020", quantity="1.5",
     )  # fmt: skip
 
@@ -79,7 +162,7 @@ def test_a_stale_tab_is_told_and_changes_nothing(client, cast):
     response = client.post(
         page("activity-edit", activity.pk),
         {
-            "place": cast.ward.pk, "kind": "performance", "name": "Khác", "held_on": "19/05/2020",
+            "place": cast.ward.pk, "kind": "performance", "field": "VH", "name": "Khác", "held_on": "19/05/2020",
             "quantity": "1", "version": "1",
         },
     )  # fmt: skip
@@ -97,7 +180,7 @@ def test_a_form_without_its_version_is_stale_too(client, cast):
     response = client.post(
         page("activity-edit", activity.pk),
         {
-            "place": cast.ward.pk, "kind": "performance", "name": "Khác", "held_on": "19/05/2020",
+            "place": cast.ward.pk, "kind": "performance", "field": "VH", "name": "Khác", "held_on": "19/05/2020",
             "quantity": "1",
         },
     )  # fmt: skip
@@ -109,7 +192,7 @@ def test_a_double_click_adds_once(client, cast):
     client.force_login(cast.officer)
     stamp = client.get(page("activity-add")).context["stamp"]
     fields = {
-        "key": str(stamp.key), "place": cast.ward.pk, "kind": "performance", "name": "Văn nghệ",
+        "key": str(stamp.key), "place": cast.ward.pk, "kind": "performance", "field": "VH", "name": "Văn nghệ",
         "held_on": "19/05/2020", "quantity": "1",
     }  # fmt: skip
 
@@ -121,7 +204,7 @@ def test_a_double_click_adds_once(client, cast):
 
 def test_an_official_cannot_write_for_another_ward(client, cast):
     response = send(
-        client, cast.officer, page("activity-add"), place=cast.neighbour.pk, kind="performance",
+        client, cast.officer, page("activity-add"), place=cast.neighbour.pk, kind="performance", field="VH",
         name="Văn nghệ", held_on="19/05/2020", quantity="1",
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.actions import delegate
 from accounts.models import Appointment, Delegation, User
-from activities.models import Activity, Directive, Establishment, Inspection
+from activities.models import Activity, ActivityFile, Directive, Establishment, Inspection
 from campaigns.models import Agency, LaneResult, VillageResult
 from heritage.models import (
     Designation,
@@ -30,7 +30,7 @@ from reports.editions.models import Edition
 from reports.entry import actions as entry
 from reports.entry.models import Period, Remark, Submission, Upload
 from sports.models import Medal, Tournament
-from tests.activities.factories import DirectiveFactory
+from tests.activities.factories import ActivityFileFactory, DirectiveFactory
 from tests.browser import uploads
 from tests.campaigns.factories import LocalityTitleFactory
 from tests.heritage.factories import IntangibleHeritageFactory
@@ -159,6 +159,10 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "campaigns:village-result": seen("chuyenvien", lambda by: [(VillageResult.objects.all()[0].village_id, 2020)]),
     "campaigns:village-result-remove": seen("chuyenvien", one(VillageResult)),
     "campaigns:agency-year": seen("chuyenvien", one(Agency, 2020)),
+    # --- The diary's own addresses ---
+    "activities:activity-note": seen("canbo chuyenvien"),
+    "activities:activity-file-add": seen("chuyenvien", one(Activity)),
+    "activities:activity-file-remove": seen("chuyenvien", one(ActivityFile)),
     "heritage:site-take-off": seen("chuyenvien", one(Site, removed_on=None)),
     "heritage:site-put-back": seen("chuyenvien", one(Site)),
     # --- What is asked ---
@@ -216,7 +220,7 @@ ASKED: dict[str, tuple[str, ...]] = {
 
 # Answers that are no page.
 NOT_PAGES = {
-    "healthz", "editions:preview", "editions:file", "entry:report-pdf", "entry:form-pdf",
+    "healthz", "activities:activity-file", "editions:preview", "editions:file", "entry:report-pdf", "entry:form-pdf",
     "entry:blank-form-pdf", "entry:receipt-pdf", "entry:upload-file", "entry:practice-cell", "entry:attachment-file",
     "entry:workbook", *(f"{name}-book" for name in BOOKS),
 }  # fmt: skip
@@ -246,6 +250,7 @@ def make_rest() -> None:
     _talk_at(sheet)
     IntangibleHeritageFactory(place=place)
     DirectiveFactory(place=place)
+    ActivityFileFactory(activity=Activity.objects.order_by("pk")[0])
     LocalityTitleFactory(place=place)
     head, deputy = (User.objects.get(username=name) for name in ("truongphong", "phophong"))
     today = timezone.localdate()
