@@ -104,7 +104,7 @@ def entered(year: Year, unit: Locality, answers: dict[str, str]) -> Submission:
     """Everything typed that no register counts; lines without a word of their own get a 2."""
     by = year.entering.get(unit.pk, year.specialist)
     submission = entry.start_sheet(period=year.period, locality=unit, by=by, at=NOW)
-    for line in sheet(submission).lines:
+    for line in sheet(submission, counted_anew=True).lines:
         if line.live is None and not line.indicator.is_computed:
             usual = "có" if line.indicator.is_yes_no else "2"
             typed(submission, line.code, answers.get(line.code, usual), by)
