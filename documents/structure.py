@@ -12,12 +12,13 @@ from enum import Enum, IntEnum
 from documents.kinds import ABBREVIATIONS, MINUTES
 from documents.numerals import ordinal_words, point_letter, roman
 from vhtt_portal.dates import official_date
+from vhtt_portal.files.evidence import content as evidence
 
 # Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I.2: landscape only where a wide table needs it.
 PORTRAIT_COLUMNS = 7
 END_MARK = "./."
 BLANK_DATE = "ngày … tháng … năm …"
-_MEDIA_TYPES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+_PHOTOS = (evidence.JPEG, evidence.PNG, evidence.WEBP)
 
 
 class Level(IntEnum):
@@ -88,7 +89,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A photo, JPEG or PNG; ``alt`` says to a reader who cannot see it what it shows."""
+    """A photo as the portal keeps them; ``alt`` says what it shows to whoever cannot see it."""
 
     image: bytes
     alt: str
@@ -97,14 +98,13 @@ class Picture:
     def __post_init__(self) -> None:
         if not self.alt:
             raise ValueError("a picture says in words what it shows")
-        if not self.media_type:
-            raise ValueError("a picture is a JPEG or a PNG")
+        # A drawing in SVG, say, could ask for other files.
+        if self.media_type not in _PHOTOS:
+            raise ValueError("a picture is a photo")
 
     @property
     def media_type(self) -> str:
-        """By its first bytes: a drawing in SVG, say, could ask for other files."""
-        kinds = (kind for mark, kind in _MEDIA_TYPES.items() if self.image.startswith(mark))
-        return next(kinds, "")
+        return evidence.type_of(self.image) or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,6 +182,13 @@ def test_a_camera_s_photo_is_reduced_to_what_paper_shows():
     assert width / height == pytest.approx(1.5, abs=0.01)
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_each_kind_of_photo_is_drawn(kind):
+    picture = Picture(photo(kind, size=(90, 60)), alt="Cổng đền")
+
+    assert images(render_pdf(replace(short_document(), body=(picture,)))) == [(90, 60)]
+
+
 def test_photos_may_stand_in_annexes_and_twice():
     picture = Picture(photo("PNG", size=(60, 40)), alt="Cổng đền")
     document = replace(

@@ -134,7 +134,7 @@ def test_minutes_without_a_number_are_known_by_their_day():
     )
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_a_picture_is_a_photo(kind):
     assert Picture(photo(kind), alt="Cổng đền").media_type == f"image/{kind.lower()}"
 
@@ -142,8 +142,9 @@ def test_a_picture_is_a_photo(kind):
 @pytest.mark.parametrize(
     ("image", "alt", "refusal"),
     [
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "Cổng đền", "JPEG or a PNG"),
-        (b"", "Cổng đền", "JPEG or a PNG"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "Cổng đền", "is a photo"),
+        (b"%PDF-1.7", "Cổng đền", "is a photo"),
+        (b"", "Cổng đền", "is a photo"),
         (photo(), "", "says in words"),
     ],
 )
