@@ -38,18 +38,8 @@ def _offer_works_and_festivals() -> None:
             Sum(F("state_budget") + F("social_budget")),
         )
     )
-    offer(
-        Tally(
-            name="heritage.festivals_held",
-            label="Lễ hội được tổ chức",
-            kept=lambda span: FestivalHeld.objects.filter(held_on__lte=span.end),
-            counted=_festivals_held,
-            item=_festival,
-            total=Count("festival", distinct=True),
-            place="festival__place",
-            kept_place="festival__place",
-        )
-    )
+    offer(_festivals("festivals_held", "Lễ hội được tổ chức", Count("festival", distinct=True)))
+    offer(_festivals("festival_visitors", "Lượt người dự lễ hội", Sum("visitors")))
     offer(
         Tally(
             name="heritage.intangible_listed",
@@ -101,8 +91,22 @@ def _restorations(name: str, label: str, total: Count | Sum) -> Tally[Restoratio
     )
 
 
+def _festivals(name: str, label: str, total: Count | Sum) -> Tally[FestivalHeld]:
+    """In the year of the day on which it began; one that was not held shows that the book is kept."""
+    return Tally(
+        name=f"heritage.{name}",
+        label=label,
+        kept=lambda span: FestivalHeld.objects.filter(held_on__lte=span.end),
+        counted=_festivals_held,
+        item=_festival,
+        total=total,
+        place="festival__place",
+        kept_place="festival__place",
+    )
+
+
 def _festivals_held(span: Span) -> QuerySet[FestivalHeld]:
-    occasions = FestivalHeld.objects.filter(held_on__range=(span.start, span.end))
+    occasions = FestivalHeld.objects.took_place().filter(held_on__range=(span.start, span.end))
     return occasions.select_related("festival").order_by("festival__sort_key", "held_on", "pk")
 
 
@@ -117,7 +121,7 @@ def _restoration(row: Restoration) -> Item:
 
 def _festival(row: FestivalHeld) -> Item:
     """The same for each time in the span, which is thereby listed once."""
-    return Item(as_listed(row.festival.name), row.get_absolute_url(), row.festival.timing)
+    return Item(as_listed(row.festival.name), row.get_absolute_url(), row.festival.when)
 
 
 def _intangible(row: IntangibleHeritage) -> Item:

@@ -1,5 +1,7 @@
 """Lists of the heritage registers."""
 
+from datetime import date
+
 import django_tables2 as tables
 
 from heritage.models import (
@@ -11,6 +13,7 @@ from heritage.models import (
     Site,
 )
 from heritage.queries import NOT_DESIGNATED
+from vhtt_portal import lunar
 from vhtt_portal.tables import DayColumn, FigureColumn
 
 
@@ -53,24 +56,34 @@ class RestorationTable(tables.Table):
         empty_text = "Chưa có đợt tu bổ nào trong sổ."
 
 
+class LunarDayColumn(DayColumn):
+    """A festival's day with its lunar date: 30/01/2020 (mồng 6 tháng Giêng)."""
+
+    def render(self, value: date) -> str:
+        words = lunar.in_words(value)
+        return f"{super().render(value)} ({words})" if words else super().render(value)
+
+
 class FestivalTable(tables.Table):
     name = tables.Column(linkify=True, order_by="sort_key")
     place = tables.Column(order_by="place__sort_key")
-    last_held_on = DayColumn(verbose_name="Lần gần nhất")
+    when = tables.Column(verbose_name="Thời gian", order_by=("calendar", "month", "day"))
+    last_held_on = LunarDayColumn(verbose_name="Lần gần nhất")
 
     class Meta:
         model = Festival
-        fields = ("name", "place", "timing", "last_held_on")
+        fields = ("name", "place", "when", "last_held_on")
         empty_text = "Chưa có lễ hội nào trong sổ khớp với điều tìm."
 
 
 class FestivalHeldTable(tables.Table):
-    held_on = DayColumn()
+    held_on = LunarDayColumn()
+    ended_on = DayColumn()
     visitors = FigureColumn("Lượt người dự")
 
     class Meta:
         model = FestivalHeld
-        fields = ("held_on", "visitors")
+        fields = ("held_on", "ended_on", "visitors", "not_held_because", "note")
         empty_text = "Chưa ghi lần tổ chức nào."
 
 

@@ -17,6 +17,8 @@ _SITES = [
 ]
 _FESTIVALS = [
     path("le-hoi/", views.festival_list, name="festival-list"),
+    path("le-hoi/lich/", views.festival_calendar, name="festival-calendar"),
+    path("le-hoi/lich.ics", views.festival_calendar_file, name="festival-calendar-file"),
     path("le-hoi/<int:pk>/", views.festival_detail, name="festival-detail"),
     *views.festival_pages.paths("le-hoi/"),
     *views.occasion_pages.paths("to-chuc/"),

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from django import forms
 from django.utils import timezone
 
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
 
 def official_date(day: date) -> str:
     """ "ngày 05 tháng 01 năm 2026".
@@ -25,6 +27,11 @@ def text_date(day: date) -> str:
     """05/9/2026, as a date stands in the text of an official paper: zeros as in ``official_date``."""
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - the decree's
     return f"{day.day:02d}/{month}/{day.year}"
+
+
+def weekday(day: date) -> str:
+    """ "thứ Hai", "Chủ nhật"."""
+    return _WEEKDAYS[day.weekday()]
 
 
 def moment(at: datetime | None) -> datetime:

@@ -31,6 +31,10 @@ def _places(user: User, row: models.Model | None) -> dict[str, Any]:
     return {"places": choosable_places(user, kept=getattr(row, "place_id", None))}
 
 
+def _nothing(owner: models.Model) -> dict[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class RowPages:
     """Rows with a list and a page of their own.
@@ -73,20 +77,24 @@ class RowPages:
 
 @dataclass(frozen=True, slots=True)
 class PartPages:
-    """Rows that are listed on the page of another; ``owner`` is the field that leads to it."""
+    """Rows that are listed on the page of another; ``owner`` is the field that leads to it.
+
+    ``initial`` is what an owner's new row is likely to say.
+    """
 
     register: Register[Row]
     form: type[RowForm]
     stem: str
     noun: str
     owner: str
+    initial: Callable[[Any], dict[str, Any]] = _nothing
 
     def paths(self, under: str) -> Sequence[URLPattern]:
         return _paths(self, under, f"{under}<int:owner_pk>/them/")
 
     def add(self, request: PortalRequest, owner_pk: int) -> HttpResponse:
         owner = get_object_or_404(self._owners(request), pk=owner_pk)
-        form = self.form(request.POST or None)
+        form = self.form(request.POST or None, initial=self.initial(owner))
         return pages.form_page(
             request,
             form,

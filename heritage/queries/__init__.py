@@ -1,5 +1,21 @@
 """Reads over the heritage registers."""
 
+from heritage.queries.festivals import (
+    CalendarLine,
+    festival_calendar,
+    next_days,
+    next_occasion,
+    undated,
+)
 from heritage.queries.sites import NOT_DESIGNATED, SiteLine, site_list
 
-__all__ = ["NOT_DESIGNATED", "SiteLine", "site_list"]
+__all__ = [
+    "NOT_DESIGNATED",
+    "CalendarLine",
+    "SiteLine",
+    "festival_calendar",
+    "next_days",
+    "next_occasion",
+    "site_list",
+    "undated",
+]

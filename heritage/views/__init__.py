@@ -1,5 +1,6 @@
 """Pages of the heritage registers."""
 
+from heritage.views.festival_calendar import festival_calendar, festival_calendar_file
 from heritage.views.festivals import festival_detail, festival_list, festival_pages, occasion_pages
 from heritage.views.intangible import intangible_detail, intangible_list, intangible_pages
 from heritage.views.site_parts import designation_pages, restoration_pages
@@ -14,6 +15,8 @@ from heritage.views.sites import (
 
 __all__ = [
     "designation_pages",
+    "festival_calendar",
+    "festival_calendar_file",
     "festival_detail",
     "festival_list",
     "festival_pages",

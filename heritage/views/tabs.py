@@ -9,5 +9,6 @@ def heritage_tabs(request: HtmxRequest) -> list[Tab]:
         request,
         ("Di tích", "heritage:site-list"),
         ("Lễ hội", "heritage:festival-list"),
+        ("Lịch lễ hội", "heritage:festival-calendar"),
         ("Di sản phi vật thể", "heritage:intangible-list"),
     )

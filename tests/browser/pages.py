@@ -163,6 +163,7 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "activities:activity-note": seen("canbo chuyenvien"),
     "activities:activity-file-add": seen("chuyenvien", one(Activity)),
     "activities:activity-file-remove": seen("chuyenvien", one(ActivityFile)),
+    "heritage:festival-calendar": seen("chuyenvien canbo thanhtra"),
     "heritage:site-take-off": seen("chuyenvien", one(Site, removed_on=None)),
     "heritage:site-put-back": seen("chuyenvien", one(Site)),
     # --- What is asked ---
@@ -213,6 +214,7 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
 ASKED: dict[str, tuple[str, ...]] = {
     "rollup:table": ("xem=don-vi",),
     "campaigns:index": ("nam=2020",),
+    "heritage:festival-calendar": ("nam=2020",),
     "heritage:site-list": ("q=den", "q=khong-co-dau", "page=2"),
     "catalogue:indicator-list": ("q=di+tich",),
     "accounts:account-list": ("q=mau",),
@@ -220,7 +222,7 @@ ASKED: dict[str, tuple[str, ...]] = {
 
 # Answers that are no page.
 NOT_PAGES = {
-    "healthz", "activities:activity-file", "editions:preview", "editions:file", "entry:report-pdf", "entry:form-pdf",
+    "healthz", "activities:activity-file", "heritage:festival-calendar-file", "editions:preview", "editions:file", "entry:report-pdf", "entry:form-pdf",
     "entry:blank-form-pdf", "entry:receipt-pdf", "entry:upload-file", "entry:practice-cell", "entry:attachment-file",
     "entry:workbook", *(f"{name}-book" for name in BOOKS),
 }  # fmt: skip

@@ -1,7 +1,8 @@
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from heritage.models import (
@@ -122,11 +123,14 @@ def test_a_refusal_stands_at_the_head_of_the_form(client, cast):
 
 
 def test_festivals_are_written_in_the_browser(client, cast):
-    send(client, cast.officer, page("festival-add"), place=cast.ward.pk, name="Lễ hội Đền Cả")
+    send(
+        client, cast.officer, page("festival-add"), place=cast.ward.pk, name="Lễ hội Đền Cả",
+        length_days="1",
+    )  # fmt: skip
     festival = Festival.objects.get()
     send(
         client, cast.officer, page("festival-edit", festival.pk), place=cast.ward.pk,
-        name="Lễ hội Đền Cả", timing="tháng Giêng",
+        name="Lễ hội Đền Cả", timing="tháng Giêng", length_days="1",
     )  # fmt: skip
     send(
         client, cast.officer, page("festival-held-add", festival.pk), held_on="01/02/2020",
@@ -145,6 +149,44 @@ def test_festivals_are_written_in_the_browser(client, cast):
     send(client, cast.officer, page("festival-held-remove", occasion.pk), reason="Ghi nhầm")
     send(client, cast.officer, page("festival-remove", festival.pk), reason="Ghi nhầm")
     assert not FestivalHeld.objects.exists()
+
+
+def test_a_festival_with_a_lunar_day_is_written_in_the_browser(client, cast):
+    site = SiteFactory(place=cast.ward, name="Đền Cả")
+    send(
+        client, cast.officer, page("festival-add"), place=cast.ward.pk, name="Lễ hội Đền Cả",
+        kind="traditional", calendar="lunar", day="6", month="1", length_days="2", site=site.pk,
+    )  # fmt: skip
+    festival = Festival.objects.get()
+    day = festival.days_in(2020)[0]
+    FestivalHeldFactory(festival=festival, held_on=day)
+
+    shown = text(client.get(page("festival-detail", festival.pk)))
+
+    assert "mồng 6 tháng Giêng âm lịch, 2 ngày" in shown
+    assert "30/01/2020 (mồng 6 tháng Giêng)" in shown
+    assert "Đền Cả" in shown
+    assert "phường" in shown  # the level is the place's where none is named
+    assert "30/01/2020 (mồng 6 tháng Giêng)" in text(client.get(page("festival-list")))
+
+
+def test_half_a_day_is_refused_in_words(client, cast):
+    response = send(
+        client, cast.officer, page("festival-add"), place=cast.ward.pk, name="Lễ hội Đền Cả",
+        calendar="lunar", day="6", length_days="1",
+    )  # fmt: skip
+
+    assert response.status_code == 422
+    assert "Hãy ghi đủ lịch, ngày và tháng của lễ hội" in text(response)
+
+
+def test_the_next_occasion_stands_in_its_form(client, cast):
+    festival = FestivalFactory(place=cast.ward, calendar="lunar", day=6, month=1, length_days=3)
+    with time_machine.travel(datetime(2020, 6, 1, 8, tzinfo=UTC), tick=False):
+        shown = text(_get(client, cast.officer, "festival-held-add", festival.pk))
+
+    assert 'value="30/01/2020"' in shown
+    assert 'value="01/02/2020"' in shown
 
 
 def test_intangible_heritage_is_written_in_the_browser(client, cast):

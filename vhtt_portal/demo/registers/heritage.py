@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from heritage import actions
-from heritage.models import Designation, Site
+from heritage.models import Designation, Festival, Site
 from vhtt_portal.demo.cast import Cast, at, read_data
 
 _RANKS = {
@@ -37,13 +37,23 @@ class Heritage:
                 by=self.cast.specialist, at=at(row["finished"], 9),
             )  # fmt: skip
         for row in self.data["festival"]:
-            festival = actions.festivals.add(
-                place=self.cast.wards[row["place"]], name=row["name"], timing=row["timing"],
-                by=self.cast.entering[row["place"]], at=at(date(2016, 1, 4), 9),
-            )  # fmt: skip
+            self._festival(row, sites.get(row.get("site")))
+
+    def _festival(self, row: dict[str, Any], site: Site | None) -> None:
+        by = self.cast.entering[row["place"]]
+        day = (
+            {"calendar": Festival.Calendar.LUNAR, "day": row["day"], "month": row["month"]}
+            if "day" in row
+            else {"timing": row["timing"]}
+        )
+        festival = actions.festivals.add(
+            place=self.cast.wards[row["place"]], name=row["name"], kind=row["kind"], site=site,
+            by=by, at=at(date(2016, 1, 4), 9), **day,
+        )  # fmt: skip
+        if "held" in row:
             actions.occasions.add(
-                festival=festival, held_on=row["held"], visitors=row["visitors"],
-                by=self.cast.entering[row["place"]], at=at(row["held"], 15),
+                festival=festival, held_on=row["held"], visitors=row["visitors"], by=by,
+                at=at(row["held"], 15),
             )  # fmt: skip
 
     def _site(self, row: dict[str, Any]) -> Site:
