@@ -6,7 +6,16 @@ rows of that year is missing from the answer, whatever it wrote in other years.
 
 from django.db.models import Aggregate, Count, Q, QuerySet, Sum
 
-from campaigns.models import Agency, AgencyYear, GoodDeed, LaneResult, LocalityTitle, VillageResult
+from campaigns.models import (
+    Agency,
+    AgencyYear,
+    Commendation,
+    GoodDeed,
+    LaneResult,
+    LocalityTitle,
+    VillageResult,
+)
+from campaigns.runs import reached_five_years
 from localities.counting import Item, Span, offer
 from localities.tallies import Tally
 from vhtt_portal.numbers import write_figure
@@ -25,17 +34,16 @@ def register_counters() -> None:
         ("villages", "Khu dân cư", Q(), villages),
     ):
         offer(_village_results(name, label, total=total, kept=which, counted=which))
-    decided = Q(is_recognised__isnull=False)
-    for name, label, which in (
-        ("villages_recognised", "Khu dân cư được công nhận", Q(is_recognised=True)),
-        ("villages_five_years", "Khu dân cư đạt 5 năm liên tục", Q(five_years=True)),
-        (
-            "villages_five_years_commended",
-            "Khu dân cư được tặng giấy khen 5 năm",
-            Q(five_years_commended=True),
-        ),
-    ):
-        offer(_village_results(name, label, total=villages, kept=decided, counted=which))
+    offer(
+        _village_results(
+            "villages_recognised",
+            "Khu dân cư được công nhận",
+            total=villages,
+            kept=Q(is_recognised__isnull=False),
+            counted=Q(is_recognised=True),
+        )
+    )
+    _offer_runs()
     _offer_agencies()
     _offer_lanes()
     _offer_places()
@@ -58,6 +66,63 @@ def _village_results(
         place="village",
         kept_place="village",
     )
+
+
+def _offer_runs() -> None:
+    """What follows from several years, and the Giấy khen for the years that end with this one."""
+    offer(
+        Tally(
+            name="campaigns.villages_five_years",
+            label="Khu dân cư đạt 5 năm liên tục",
+            kept=_decided,
+            counted=lambda span: (
+                VillageResult.objects.filter(year=span.end.year)
+                .filter(reached_five_years(span.end.year, "village"))
+                .select_related("village")
+                .in_order()
+            ),
+            item=_village,
+            place="village",
+            kept_place="village",
+        )
+    )
+    for name, label, kind, total in (
+        (
+            "villages_five_years_commended",
+            "Khu dân cư được tặng giấy khen 5 năm",
+            Commendation.Kind.VILLAGE,
+            Count("pk"),
+        ),
+        (
+            "households_commended",
+            "Hộ được tặng giấy khen Gia đình văn hóa 3 năm",
+            Commendation.Kind.HOUSEHOLDS,
+            Sum("household_count"),
+        ),
+    ):
+        offer(_commendations(name, label, kind, total))
+
+
+def _commendations(
+    name: str, label: str, kind: Commendation.Kind, total: Aggregate
+) -> Tally[Commendation]:
+    return Tally(
+        name=f"campaigns.{name}",
+        label=label,
+        kept=_decided,
+        counted=lambda span: (
+            Commendation.objects.filter(kind=kind, last_year=span.end.year)
+            .select_related("place")
+            .in_order()
+        ),
+        item=_award,
+        total=total,
+        kept_place="village",
+    )
+
+
+def _decided(span: Span) -> QuerySet[VillageResult]:
+    return VillageResult.objects.filter(year=span.end.year, is_recognised__isnull=False)
 
 
 def _offer_agencies() -> None:
@@ -141,6 +206,11 @@ def _offer_places() -> None:
             total=Sum("person_count"),
         )
     )
+
+
+def _award(row: Commendation) -> Item:
+    decided = f", quyết định số {row.decision_number}" if row.decision_number else ""
+    return Item(row.named, row.get_absolute_url(), f"chu kỳ {row.window}{decided}")
 
 
 def _village(row: VillageResult) -> Item:

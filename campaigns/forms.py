@@ -4,7 +4,18 @@ from typing import Any
 
 from django import forms
 
-from campaigns.models import Agency, AgencyYear, GoodDeed, LaneResult, LocalityTitle, VillageResult
+from campaigns.models import (
+    Agency,
+    AgencyYear,
+    Commendation,
+    EarlierTitles,
+    GoodDeed,
+    LaneResult,
+    LocalityTitle,
+    VillageResult,
+)
+from localities.models import Locality
+from vhtt_portal.numbers import CountField
 from vhtt_portal.row_form import RowForm
 
 _DECIDED = [("unknown", "Chưa xét"), ("true", "Được công nhận"), ("false", "Không được công nhận")]
@@ -15,7 +26,7 @@ class VillageResultForm(RowForm):
         model = VillageResult
         fields = [
             "household_count", "registered_count", "recognised_count", "is_recognised",
-            "five_years", "five_years_commended", "decision_number", "decided_on",
+            "decision_number", "decided_on",
         ]  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -55,6 +66,49 @@ class GoodDeedForm(RowForm):
     class Meta(RowForm.Meta):
         model = GoodDeed
         fields = ["person_count"]
+
+
+class YearField(CountField):
+    """A year, which is written without a dot."""
+
+    def prepare_value(self, value: object) -> object:
+        return value
+
+
+class CommendationForm(RowForm):
+    """``place`` tells which kinds there are: a village's own, households', others'."""
+
+    year = YearField(label="Năm tặng")
+    last_year = YearField(label="Năm cuối của chu kỳ", required=False)
+
+    class Meta(RowForm.Meta):
+        model = Commendation
+        fields = [
+            "kind", "year", "last_year", "household_count", "recipient", "decision_number",
+            "decided_on",
+        ]  # fmt: skip
+
+    def __init__(self, *args: Any, place: Locality, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [
+            choice for choice in Commendation.Kind.choices
+            if place.kind.is_village or choice[0] != Commendation.Kind.VILLAGE
+        ]  # fmt: skip
+        kind = self.fields["kind"]
+        if isinstance(kind, forms.ChoiceField):
+            kind.choices = kinds
+        self.fields["last_year"].help_text = "Để trống nếu là thành tích khác."
+        self.fields["household_count"].help_text = "Chỉ ghi cho Gia đình văn hóa."
+        self.fields["recipient"].help_text = "Chỉ ghi cho thành tích khác."
+
+
+class EarlierTitlesForm(RowForm):
+    first_year = YearField(label="Được công nhận liên tục từ năm")
+    last_year = YearField(label="Đến năm")
+
+    class Meta(RowForm.Meta):
+        model = EarlierTitles
+        fields = ["first_year", "last_year"]
 
 
 def _offer_decisions(field: forms.Field) -> None:

@@ -6,7 +6,7 @@ one is 2023–2025. Nothing here knows a database.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 VILLAGE_YEARS, HOUSEHOLD_YEARS = 5, 3
 
@@ -41,10 +41,14 @@ class Award:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Year by year: recognised, refused, or None and missing for not judged."""
+    """Year by year: recognised, refused, or None and missing for not judged.
+
+    ``before`` are years before the register, told at once; ``titles`` holds them as well.
+    """
 
     titles: Mapping[int, bool | None]
-    awards: tuple[Award, ...] = field(default=())
+    awards: tuple[Award, ...] = ()
+    before: Years | None = None
 
     def runs(self) -> list[Years]:
         """All unbroken stretches of recognised years, the oldest first."""

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, Q, Sum
 
 from campaigns.models import GoodDeed, LaneResult, LocalityTitle, VillageResult
+from campaigns.runs import five_years
 from localities.models import Locality, LocalityQuerySet
 
 
@@ -54,12 +55,15 @@ class VillageYear:
     village: Locality
     year: int
     result: VillageResult | None
+    five_years: bool
+    commended: bool
 
 
 def village_titles(office_locality_id: int, year: int) -> list[VillageTitle]:
-    """Every village below with a result of the year, by ward, in Vietnamese order. One query."""
+    """Every village below with a result of the year, by ward, in Vietnamese order. Three queries."""
     below = Locality.objects.below(frozenset({office_locality_id}))
     results = VillageResult.objects.filter(village__in=below, year=year)
+    held = five_years(below.villages(), year)
     return [
         VillageTitle(
             ward=row.village.parent.full_name if row.village.parent else "",
@@ -68,8 +72,8 @@ def village_titles(office_locality_id: int, year: int) -> list[VillageTitle]:
             registered=row.registered_count,
             recognised=row.recognised_count,
             is_recognised=row.is_recognised,
-            five_years=row.five_years,
-            commended=row.five_years_commended,
+            five_years=row.village_id in held.reached,
+            commended=row.village_id in held.commended,
         )
         for row in results.select_related("village__parent").in_order()
     ]
@@ -101,14 +105,24 @@ def place_years(places: LocalityQuerySet, year: int) -> list[PlaceYear]:
 
 
 def village_years(place: Locality, year: int) -> list[VillageYear]:
-    """The villages of a place, each with its result or none yet. Two queries."""
+    """The villages of a place, each with its result or none yet. Four queries."""
     results = {
         row.village_id: row
         for row in VillageResult.objects.filter(village__parent=place, year=year)
     }
     there = Locality.objects.valid_on(date(year, 12, 31)).villages().filter(parent=place)
     villages = Locality.objects.filter(Q(pk__in=there) | Q(pk__in=[*results])).in_order()
-    return [VillageYear(village, year, results.get(village.pk)) for village in villages]
+    held = five_years(Locality.objects.filter(parent=place), year)
+    return [
+        VillageYear(
+            village=village,
+            year=year,
+            result=results.get(village.pk),
+            five_years=village.pk in held.reached,
+            commended=village.pk in held.commended,
+        )
+        for village in villages
+    ]
 
 
 def _tallies(places: LocalityQuerySet, year: int) -> dict[int, Tally]:

@@ -1,17 +1,35 @@
 """Lists of the movement's registers."""
 
-import django_tables2 as tables
-from django.urls import reverse
+from typing import Any, ClassVar
 
-from campaigns.models import Agency, AgencyYear, LaneResult
+import django_tables2 as tables
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from campaigns.ledger import VILLAGE_YEARS
+from campaigns.models import Agency, AgencyYear, Commendation, LaneResult
 from campaigns.queries import PlaceYear, VillageYear
+from campaigns.runs import VillageLedger, histories
+from localities.models import Locality
 from vhtt_portal.tables import DayColumn, FigureColumn
 
+# A full, an empty and no circle: told apart without colour.
+_MARKS = {
+    True: ("●", "được công nhận"),
+    False: ("○", "không được công nhận"),
+    None: ("–", "chưa xét"),
+}
+_MARK = {"td": {"class": "nowrap"}, "th": {"class": "nowrap"}}
 _DECISIONS = {None: "Chưa xét", True: "Được công nhận", False: "Không được công nhận"}
 
 
 def _place_year(record: PlaceYear) -> str:
     return reverse("campaigns:place-year", args=[record.place.pk, record.year])
+
+
+def _ledger_of_parent(record: Locality) -> str:
+    return reverse("campaigns:ledger", args=[record.parent_id])
 
 
 class PlaceYearTable(tables.Table):
@@ -55,9 +73,9 @@ class VillageYearTable(tables.Table):
         return _DECISIONS[record.result.is_recognised] if record.result else "Chưa ghi"
 
     def render_five_years(self, record: VillageYear) -> str:
-        if record.result is None or not record.result.five_years:
+        if not record.five_years:
             return "—"
-        return "Đạt, có giấy khen" if record.result.five_years_commended else "Đạt"
+        return "Đạt, có giấy khen" if record.commended else "Đạt"
 
 
 class LaneTable(tables.Table):
@@ -95,3 +113,92 @@ class AgencyYearTable(tables.Table):
         model = AgencyYear
         fields = ("year", "is_registered", "is_recognised", "has_standard")
         empty_text = "Chưa ghi năm nào."
+
+
+class TitleColumn(tables.Column):
+    """One year of the ledger: a mark to see, words to hear."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(verbose_name=str(year), empty_values=(), attrs=_MARK)
+        self.year = year
+
+    def render(self, record: VillageLedger) -> str:
+        mark, words = _MARKS[record.history.titles.get(self.year)]
+        given = [award for award in record.history.awards if award.window.last == self.year]
+        if given:
+            mark, words = f"{mark} ★", f"{words}, được tặng Giấy khen cho {given[0].window}"
+        return format_html(
+            '<span aria-hidden="true">{}</span><span class="visually-hidden">{}</span>', mark, words
+        )
+
+
+class LedgerTable(tables.Table):
+    """Villages by years; the columns of the years are given with ``extra_columns``."""
+
+    village = tables.Column(verbose_name="Khu dân cư", accessor="village__full_name")
+    run = tables.Column(verbose_name="Đang liên tục", empty_values=())
+    eligibility = tables.Column(verbose_name="Giấy khen 5 năm", empty_values=())
+
+    class Meta:
+        orderable = False
+        attrs: ClassVar = {"class": "tight"}
+        empty_text = "Đơn vị này chưa có khu dân cư nào."
+
+    def render_run(self, record: VillageLedger) -> str:
+        return f"{len(record.run)} năm ({record.run})" if record.run else "—"
+
+    def render_eligibility(self, record: VillageLedger) -> str:
+        told = record.eligibility
+        return " ".join(["Đủ điều kiện." if told.window else "Chưa đủ.", *told.reasons])
+
+
+class EligibleTable(tables.Table):
+    """``year`` is the last one of the window that a Giấy khen would take."""
+
+    ward = tables.Column(
+        verbose_name="Đơn vị", accessor="parent__full_name", linkify=_ledger_of_parent
+    )
+    full_name = tables.Column(verbose_name="Khu dân cư")
+    run = tables.Column(verbose_name="Đang liên tục", empty_values=())
+    eligibility = tables.Column(verbose_name="Chu kỳ đề nghị", empty_values=())
+
+    class Meta:
+        orderable = False
+        empty_text = "Không có khu dân cư nào đủ điều kiện trong năm này."
+
+    def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.year = year
+
+    def before_render(self, request: HttpRequest) -> None:
+        """The histories of the page's rows only. Three queries."""
+        self.histories = histories([row.record for row in self.paginated_rows])
+
+    def render_run(self, record: Locality) -> str:
+        run = self.histories[record.pk].run_to(self.year)
+        return f"{len(run)} năm ({run})" if run else "—"
+
+    def render_eligibility(self, record: Locality) -> str:
+        return str(self.histories[record.pk].eligibility(self.year, VILLAGE_YEARS).window)
+
+
+class CommendationTable(tables.Table):
+    named = tables.Column(verbose_name="Được tặng", linkify=True)
+    place = tables.Column(verbose_name="Đơn vị", accessor="place__parent__full_name", default="—")
+    window = tables.Column(verbose_name="Chu kỳ", default="—")
+    household_count = FigureColumn("Số hộ")
+    decided_on = DayColumn()
+
+    class Meta:
+        model = Commendation
+        orderable = False
+        fields = (
+            "year", "named", "place", "kind", "window", "household_count", "decision_number",
+            "decided_on",
+        )  # fmt: skip
+        empty_text = "Chưa có giấy khen nào khớp với điều tìm."
+
+    def render_place(self, record: Commendation) -> str:
+        """Where a village lies; for others the place itself."""
+        is_village = record.place.kind.is_village and record.place.parent
+        return str(record.place.parent if is_village else record.place)

@@ -327,6 +327,9 @@ def _registers(world: World, home: str, at: Locality, village: Locality | None) 
         activities.DirectiveFactory(place=at, subject=f"Kế hoạch {said}"),
         campaigns.AgencyYearFactory(agency=agency),
         campaigns.LaneResultFactory(place=at, name=f"Ngõ {said}"),
+        campaigns.CommendationFactory(
+            place=at, kind="other", recipient=f"Bà {said}", last_year=None
+        ),
     )  # fmt: skip
     campaigns.GoodDeedFactory(place=at, person_count=int(FIGURES[home].replace(".", "")))
     campaigns.LocalityTitleFactory(place=at)
@@ -334,4 +337,5 @@ def _registers(world: World, home: str, at: Locality, village: Locality | None) 
         result = campaigns.VillageResultFactory(
             village=village, decision_number=said, decided_on=date(2020, 11, 1)
         )
+        campaigns.EarlierTitlesFactory(village=village)
         world.note(home, result)

@@ -18,7 +18,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from accounts.models import Appointment, Delegation, User
 from accounts.policy import policy
 from activities.models import Activity, ActivityFile, Directive, Establishment, Inspection
-from campaigns.models import Agency, LaneResult, VillageResult
+from campaigns.models import Agency, Commendation, LaneResult, VillageResult
 from heritage.models import (
     Designation,
     Festival,
@@ -44,7 +44,8 @@ OBJECTS = {
     "accounts:delegation": Delegation, "activities:activity": Activity,
     "activities:activity-file": ActivityFile,
     "activities:directive": Directive, "activities:establishment": Establishment,
-    "activities:inspection": Inspection, "campaigns:agency": Agency, "campaigns:lane": LaneResult,
+    "activities:inspection": Inspection, "campaigns:agency": Agency, "campaigns:commendation": Commendation,
+    "campaigns:lane": LaneResult,
     "campaigns:village-result-remove": VillageResult, "editions:": Edition,
     "editions:period-list": Period, "editions:preview": Period, "editions:start": Period,
     "entry:": Submission, "entry:attachment-": Attachment, "entry:attachment-add": Submission,

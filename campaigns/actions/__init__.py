@@ -1,18 +1,34 @@
 """Every change of the movement's registers."""
 
 from campaigns.actions.agency import AgencyYearFields, agencies, record_agency_year
+from campaigns.actions.commendations import (
+    add_commendation,
+    change_commendation,
+    commendations,
+    record_earlier_titles,
+    remove_earlier_titles,
+)
 from campaigns.actions.lane import lanes
 from campaigns.actions.place import record_good_deeds, record_locality_title
-from campaigns.actions.village import VillageResultFields, record_village_result, village_results
+from campaigns.actions.village import (
+    VillageResultFields,
+    record_village_result,
+    remove_village_result,
+)
 
 __all__ = [
     "AgencyYearFields",
     "VillageResultFields",
+    "add_commendation",
     "agencies",
+    "change_commendation",
+    "commendations",
     "lanes",
     "record_agency_year",
+    "record_earlier_titles",
     "record_good_deeds",
     "record_locality_title",
     "record_village_result",
-    "village_results",
+    "remove_earlier_titles",
+    "remove_village_result",
 ]

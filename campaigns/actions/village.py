@@ -3,8 +3,11 @@
 from datetime import date, datetime
 from typing import NotRequired, TypedDict, Unpack
 
+from django.db import transaction
+
 from accounts.rows import Register
 from audit.actions import Actor
+from campaigns.actions.commendations import require_commended_years
 from campaigns.actions.year import record_year
 from campaigns.models import VillageResult
 from localities.models import Locality
@@ -18,17 +21,14 @@ class VillageResultFields(TypedDict):
     registered_count: int
     recognised_count: NotRequired[int | None]
     is_recognised: NotRequired[bool | None]
-    five_years: NotRequired[bool]
-    five_years_commended: NotRequired[bool]
     decision_number: NotRequired[str]
     decided_on: NotRequired[date | None]
 
 
-village_results = Register(
-    VillageResult, "village_result", lambda row: row.village.parent or row.village
-)
+_results = Register(VillageResult, "village_result", lambda row: row.village.parent or row.village)
 
 
+@transaction.atomic
 def record_village_result(
     *, village: Locality, year: int, version: int | None = None, by: Actor,
     at: datetime | None = None, **fields: Unpack[VillageResultFields],
@@ -36,4 +36,16 @@ def record_village_result(
     if not village.kind.is_village:
         raise RuleError(f"{village} không phải là khu dân cư.")
     of = {"village": village, "year": year}
-    return record_year(village_results, of, fields, version=version, by=by, at=at)
+    row = record_year(_results, of, fields, version=version, by=by, at=at)
+    if not row.is_recognised:
+        require_commended_years(village)
+    return row
+
+
+@transaction.atomic
+def remove_village_result(
+    *, result: VillageResult, version: int | None, reason: str, by: Actor,
+    at: datetime | None = None,
+) -> None:  # fmt: skip
+    _results.remove(result, version=version, reason=reason, by=by, at=at)
+    require_commended_years(result.village)

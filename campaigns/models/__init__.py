@@ -1,8 +1,18 @@
 """The movement: yearly title results of villages, agencies, lanes and places."""
 
 from campaigns.models.agency import Agency, AgencyYear
+from campaigns.models.commendation import Commendation, EarlierTitles
 from campaigns.models.lane import LaneResult
 from campaigns.models.place import GoodDeed, LocalityTitle
 from campaigns.models.village import VillageResult
 
-__all__ = ["Agency", "AgencyYear", "GoodDeed", "LaneResult", "LocalityTitle", "VillageResult"]
+__all__ = [
+    "Agency",
+    "AgencyYear",
+    "Commendation",
+    "EarlierTitles",
+    "GoodDeed",
+    "LaneResult",
+    "LocalityTitle",
+    "VillageResult",
+]

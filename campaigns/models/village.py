@@ -36,8 +36,6 @@ class VillageResult(models.Model):
     registered_count = models.PositiveIntegerField("số hộ đăng ký")
     recognised_count = models.PositiveIntegerField("số hộ được công nhận", null=True, blank=True)
     is_recognised = models.BooleanField("được công nhận danh hiệu", null=True, blank=True)
-    five_years = models.BooleanField("đạt danh hiệu 5 năm liên tục", default=False)
-    five_years_commended = models.BooleanField("được tặng giấy khen 5 năm", default=False)
     decision_number = models.CharField("số quyết định công nhận", max_length=80, blank=True)
     decided_on = models.DateField("ngày quyết định", null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -63,18 +61,6 @@ class VillageResult(models.Model):
                 violation_error_message=(
                     "Số hộ được công nhận lớn hơn số hộ đăng ký. Kiểm tra lại hai số này."
                 ),
-            ),
-            models.CheckConstraint(
-                name="village_result_five_years_only_if_recognised",
-                condition=Q(five_years=False) | Q(is_recognised__isnull=False, is_recognised=True),
-                violation_error_message=(
-                    "Chỉ khu dân cư được công nhận trong năm mới đạt 5 năm liên tục."
-                ),
-            ),
-            models.CheckConstraint(
-                name="village_result_commended_only_after_five_years",
-                condition=Q(five_years_commended=False) | Q(five_years=True),
-                violation_error_message="Giấy khen 5 năm chỉ dành cho nơi đạt 5 năm liên tục.",
             ),
             models.CheckConstraint(
                 name="village_result_decision_number_and_day_together",

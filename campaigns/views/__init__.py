@@ -6,10 +6,23 @@ from campaigns.views.agencies import (
     agency_pages,
     agency_year,
 )
+from campaigns.views.commendations import (
+    commendation_add,
+    commendation_detail,
+    commendation_edit,
+    commendation_list,
+    commendation_remove,
+)
 from campaigns.views.lanes import (
     lane_add,
     lane_edit,
     lane_remove,
+)
+from campaigns.views.ledger import (
+    earlier_titles,
+    earlier_titles_remove,
+    eligible_list,
+    village_ledger,
 )
 from campaigns.views.years import (
     good_deeds,
@@ -25,6 +38,14 @@ __all__ = [
     "agency_list",
     "agency_pages",
     "agency_year",
+    "commendation_add",
+    "commendation_detail",
+    "commendation_edit",
+    "commendation_list",
+    "commendation_remove",
+    "earlier_titles",
+    "earlier_titles_remove",
+    "eligible_list",
     "good_deeds",
     "index",
     "lane_add",
@@ -32,6 +53,7 @@ __all__ = [
     "lane_remove",
     "locality_title",
     "place_year",
+    "village_ledger",
     "village_result",
     "village_result_remove",
 ]

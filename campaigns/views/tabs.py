@@ -13,6 +13,8 @@ def campaign_tabs(request: HtmxRequest) -> list[Tab]:
         request,
         ("Đơn vị và khu dân cư", "campaigns:index"),
         ("Cơ quan, đơn vị", "campaigns:agency-list"),
+        ("Giấy khen", "campaigns:commendation-list"),
+        ("Đủ điều kiện đề nghị", "campaigns:eligible-list"),
     )
 
 

@@ -51,7 +51,9 @@ def place_year(request: PortalRequest, place_pk: int, year: int) -> HttpResponse
     editable = editable_places(request.user).filter(pk=place_pk).exists()
     title = LocalityTitle.objects.filter(place=place, year=year).first()
     deeds = GoodDeed.objects.filter(place=place, year=year).first()
+    ledger = pages.Link("Xem sổ danh hiệu nhiều năm", reverse("campaigns:ledger", args=[place_pk]))
     links = [
+        ledger,
         pages.Link("Ghi danh hiệu tiêu biểu", _address("locality-title", place, year)),
         pages.Link("Ghi người tốt, việc tốt", _address("good-deeds", place, year)),
     ]
@@ -67,7 +69,7 @@ def place_year(request: PortalRequest, place_pk: int, year: int) -> HttpResponse
             ),
         ],
         parts=_parts(place, year, editable=editable),
-        links=links if editable else [],
+        links=links if editable else [ledger],
     )
 
 
@@ -126,8 +128,8 @@ def village_result_remove(request: PortalRequest, pk: int) -> HttpResponse:
     result = get_object_or_404(kept, pk=pk)
     return pages.remove_page(
         request,
-        lambda reason, stamp: actions.village_results.remove(
-            result, version=stamp.version, reason=reason, by=request.user
+        lambda reason, stamp: actions.remove_village_result(
+            result=result, version=stamp.version, reason=reason, by=request.user
         ),
         row=result,
         version=result.version,

@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.actions import delegate
 from accounts.models import Appointment, Delegation, User
 from activities.models import Activity, ActivityFile, Directive, Establishment, Inspection
-from campaigns.models import Agency, LaneResult, VillageResult
+from campaigns.models import Agency, Commendation, EarlierTitles, LaneResult, VillageResult
 from heritage.models import (
     Designation,
     Festival,
@@ -32,7 +32,7 @@ from reports.entry.models import Period, Remark, Submission, Upload
 from sports.models import Medal, Tournament
 from tests.activities.factories import ActivityFileFactory, DirectiveFactory
 from tests.browser import uploads
-from tests.campaigns.factories import LocalityTitleFactory
+from tests.campaigns.factories import EarlierTitlesFactory, LocalityTitleFactory
 from tests.heritage.factories import IntangibleHeritageFactory
 from vhtt_portal.files.evidence.content import JPEG, Evidence
 
@@ -158,6 +158,15 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "campaigns:lane-remove": seen("chuyenvien", one(LaneResult)),
     "campaigns:village-result": seen("chuyenvien", lambda by: [(VillageResult.objects.all()[0].village_id, 2020)]),
     "campaigns:village-result-remove": seen("chuyenvien", one(VillageResult)),
+    "campaigns:ledger": seen("chuyenvien canbo thanhtra", ward()),
+    "campaigns:earlier-titles": seen("chuyenvien", lambda by: [(VillageResult.objects.all()[0].village_id,)]),
+    "campaigns:earlier-titles-remove": seen("chuyenvien", lambda by: [(EarlierTitles.objects.all()[0].village_id,)]),
+    "campaigns:eligible-list": seen("chuyenvien canbo"),
+    "campaigns:commendation-list": seen("chuyenvien canbo"),
+    "campaigns:commendation-detail": seen("chuyenvien thanhtra", one(Commendation)),
+    "campaigns:commendation-add": seen("chuyenvien", ward()),
+    "campaigns:commendation-edit": seen("chuyenvien", one(Commendation)),
+    "campaigns:commendation-remove": seen("chuyenvien", one(Commendation)),
     "campaigns:agency-year": seen("chuyenvien", one(Agency, 2020)),
     # --- The diary's own addresses ---
     "activities:activity-note": seen("canbo chuyenvien"),
@@ -215,6 +224,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     "rollup:table": ("xem=don-vi",),
     "campaigns:index": ("nam=2020",),
     "heritage:festival-calendar": ("nam=2020",),
+    "campaigns:eligible-list": ("nam=2020",),
     "heritage:site-list": ("q=den", "q=khong-co-dau", "page=2"),
     "catalogue:indicator-list": ("q=di+tich",),
     "accounts:account-list": ("q=mau",),
@@ -254,6 +264,7 @@ def make_rest() -> None:
     DirectiveFactory(place=place)
     ActivityFileFactory(activity=Activity.objects.order_by("pk")[0])
     LocalityTitleFactory(place=place)
+    EarlierTitlesFactory(village=Locality.objects.filter(parent=place)[0])
     head, deputy = (User.objects.get(username=name) for name in ("truongphong", "phophong"))
     today = timezone.localdate()
     delegate(

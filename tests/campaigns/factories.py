@@ -5,6 +5,8 @@ import factory
 from campaigns.models import (
     Agency,
     AgencyYear,
+    Commendation,
+    EarlierTitles,
     GoodDeed,
     LaneResult,
     LocalityTitle,
@@ -22,6 +24,38 @@ class VillageResultFactory(factory.django.DjangoModelFactory):
     year = 2020
     household_count = 100
     registered_count = 95
+
+
+def recognised(village, *years):
+    """The village held its title in each of these years."""
+    return [VillageResultFactory(village=village, year=year, is_recognised=True) for year in years]
+
+
+class EarlierTitlesFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = EarlierTitles
+
+    village = factory.SubFactory(PlaceFactory)
+    first_year = 2010
+    last_year = 2015
+
+
+class CommendationFactory(factory.django.DjangoModelFactory):
+    """A village's, for the five years that end with ``last_year``, unless it is told otherwise."""
+
+    class Meta:
+        model = Commendation
+
+    place = factory.SubFactory(PlaceFactory)
+    kind = Commendation.Kind.VILLAGE
+    last_year = 2020
+    year = factory.LazyAttribute(lambda row: row.last_year or 2020)
+    first_year = factory.LazyAttribute(
+        lambda row: row.last_year and row.last_year - Commendation.LENGTHS.get(row.kind, 5) + 1
+    )
+    search_key = factory.LazyAttribute(lambda row: fold(row.recipient or row.place.full_name))
+    sort_key = factory.LazyAttribute(lambda row: sort_key(row.recipient or row.place.full_name))
+    recipient = ""
 
 
 class AgencyFactory(factory.django.DjangoModelFactory):

@@ -31,8 +31,6 @@ def test_a_village_result_is_written_and_written_again(cast):
                 "year": [None, 2020],
                 "household_count": [None, 100],
                 "registered_count": [None, 95],
-                "five_years": [None, False],
-                "five_years_commended": [None, False],
             },
             "",
         ),
@@ -73,7 +71,6 @@ def test_only_a_village_has_a_village_result(cast):
     [
         ({"registered_count": 101}, "Số hộ đăng ký lớn hơn số hộ."),
         ({"recognised_count": 96}, "Số hộ được công nhận lớn hơn số hộ đăng ký."),
-        ({"five_years": True}, "Chỉ khu dân cư được công nhận trong năm"),
         ({"decision_number": "1/QĐ"}, "Hãy ghi cả số và ngày quyết định"),
     ],
 )
@@ -89,7 +86,7 @@ def test_a_result_that_cannot_be_true_is_refused_in_words(cast, fields, sentence
 def test_a_village_result_is_removed_with_a_reason(cast):
     result = VillageResultFactory(village=cast.village)
 
-    actions.village_results.remove(result, version=1, reason="Nhầm thôn", by=cast.officer)
+    actions.remove_village_result(result=result, version=1, reason="Nhầm thôn", by=cast.officer)
 
     assert not VillageResult.objects.exists()
     assert [(entry[0], entry[3]) for entry in trail()] == [("village_result.removed", "Nhầm thôn")]

@@ -5,10 +5,12 @@ import pytest
 from tests.campaigns.factories import (
     AgencyFactory,
     AgencyYearFactory,
+    CommendationFactory,
     GoodDeedFactory,
     LaneResultFactory,
     LocalityTitleFactory,
     VillageResultFactory,
+    recognised,
 )
 from tests.registers import count, items, village_of, year
 
@@ -20,13 +22,17 @@ TOWN, BAC_HONG, DAU_LIEU = "thị xã Hồng Lĩnh", "phường Bắc Hồng", "
 def test_a_ward_adds_up_its_villages(cast):
     VillageResultFactory(
         village=cast.village, household_count=100, registered_count=98, recognised_count=94,
-        is_recognised=True, five_years=True, five_years_commended=True,
+        is_recognised=True,
     )  # fmt: skip
     VillageResultFactory(
         village=village_of(cast.ward, "10"), household_count=50, registered_count=50,
         recognised_count=0, is_recognised=False,
     )  # fmt: skip
-    VillageResultFactory(village=cast.village, year=2019, recognised_count=1)
+    recognised(cast.village, 2016, 2017, 2018)
+    VillageResultFactory(village=cast.village, year=2019, recognised_count=1, is_recognised=True)
+    CommendationFactory(place=cast.village)
+    CommendationFactory(place=cast.ward, kind="households", household_count=30)
+    CommendationFactory(place=cast.village, kind="households", household_count=4)
     VillageResultFactory(village=cast.neighbour_village, registered_count=7)
 
     places = [cast.ward, cast.neighbour]
@@ -34,7 +40,7 @@ def test_a_ward_adds_up_its_villages(cast):
         name: count(f"campaigns.{name}", places, year(2020))
         for name in (
             "households_registered", "households_recognised", "villages", "villages_recognised",
-            "villages_five_years", "villages_five_years_commended",
+            "villages_five_years", "villages_five_years_commended", "households_commended",
         )
     }  # fmt: skip
 
@@ -45,6 +51,7 @@ def test_a_ward_adds_up_its_villages(cast):
         "villages_recognised": {BAC_HONG: 1},
         "villages_five_years": {BAC_HONG: 1},
         "villages_five_years_commended": {BAC_HONG: 1},
+        "households_commended": {BAC_HONG: 34},
     }
 
 

@@ -6,6 +6,7 @@ from django.db import IntegrityError
 from tests.campaigns.factories import (
     AgencyFactory,
     AgencyYearFactory,
+    CommendationFactory,
     GoodDeedFactory,
     LaneResultFactory,
     LocalityTitleFactory,
@@ -20,9 +21,6 @@ pytestmark = pytest.mark.django_db
     [
         {"registered_count": 101},
         {"recognised_count": 96},
-        {"five_years": True},
-        {"five_years": True, "is_recognised": False},
-        {"is_recognised": True, "five_years_commended": True},
         {"decision_number": "12/QĐ-UBND"},
         {"decided_on": date(2020, 11, 20)},
     ],
@@ -37,8 +35,6 @@ def test_a_village_result_may_be_undecided_or_whole():
     VillageResultFactory(
         recognised_count=95,
         is_recognised=True,
-        five_years=True,
-        five_years_commended=True,
         decision_number="12/QĐ-UBND",
         decided_on=date(2020, 11, 20),
     )
@@ -69,6 +65,36 @@ def test_an_agency_stands_once_in_the_register(cast):
 
     with pytest.raises(IntegrityError):
         AgencyFactory(place=cast.town, name="trường THCS Bắc Hồng")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"last_year": None},
+        {"first_year": 2015},
+        {"kind": "households"},
+        {"kind": "households", "household_count": 0},
+        {"kind": "households", "household_count": 3, "last_year": None},
+        {"kind": "other", "recipient": "Tổ phụ nữ"},
+        {"kind": "other", "last_year": None},
+        {"recipient": "Tổ phụ nữ"},
+        {"household_count": 3},
+        {"year": 2019},
+        {"decision_number": "12/QĐ-UBND"},
+    ],
+)
+def test_a_commendation_that_cannot_be_true_is_not_stored(fields):
+    with pytest.raises(IntegrityError):
+        CommendationFactory(**fields)
+
+
+def test_a_commendation_is_a_villages_a_number_of_households_or_somebody_elses():
+    village = CommendationFactory()
+    CommendationFactory(kind="households", household_count=3, place=village.place)
+    CommendationFactory(kind="other", recipient="Tổ phụ nữ", last_year=None)
+
+    with pytest.raises(IntegrityError):
+        CommendationFactory(place=village.place)
 
 
 def test_a_lane_registers_once_a_year(cast):

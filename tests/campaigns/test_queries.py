@@ -7,6 +7,7 @@ from tests.campaigns.factories import (
     LaneResultFactory,
     LocalityTitleFactory,
     VillageResultFactory,
+    recognised,
 )
 from tests.registers import village_of
 
@@ -15,7 +16,8 @@ pytestmark = pytest.mark.django_db
 
 def test_the_annex_lists_villages_by_ward_in_natural_order(cast):
     ten = village_of(cast.ward, "10")
-    VillageResultFactory(village=ten, recognised_count=94, is_recognised=True, five_years=True)
+    VillageResultFactory(village=ten, recognised_count=94, is_recognised=True)
+    recognised(ten, 2016, 2017, 2018, 2019)
     VillageResultFactory(village=cast.village)
     VillageResultFactory(village=cast.neighbour_village, is_recognised=False)
     VillageResultFactory(village=cast.village, year=2019)
@@ -40,11 +42,11 @@ def test_the_annex_lists_villages_by_ward_in_natural_order(cast):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_annex_takes_one_query(cast, rows, django_assert_num_queries):
+def test_the_annex_takes_three_queries(cast, rows, django_assert_num_queries):
     for number in range(rows):
         VillageResultFactory(village=village_of(cast.ward, f"1{number}"))
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(3):
         assert len(village_titles(cast.town.pk, 2020)) == rows
 
 

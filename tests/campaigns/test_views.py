@@ -23,11 +23,11 @@ def test_a_ward_writes_its_year_in_the_browser(client, cast):
     response = send(
         client, cast.officer, page("village-result", cast.village.pk, 2020),
         household_count="1.200", registered_count="1.150", recognised_count="1.128",
-        is_recognised="true", five_years="on",
+        is_recognised="true",
     )  # fmt: skip
     assert response.url == page("place-year", cast.ward.pk, 2020)
     result = VillageResult.objects.get()
-    assert (result.household_count, result.is_recognised, result.five_years) == (1200, True, True)
+    assert (result.household_count, result.is_recognised) == (1200, True)
 
     send(client, cast.officer, page("locality-title", cast.ward.pk, 2020), is_exemplary="on")
     send(client, cast.officer, page("good-deeds", cast.ward.pk, 2020), person_count="12")
@@ -128,7 +128,7 @@ def test_a_year_that_cannot_be_is_not_there(client, cast, name):
 
 
 def test_the_inspector_only_looks(client, cast):
-    VillageResultFactory(village=cast.village, five_years=True, is_recognised=True)
+    VillageResultFactory(village=cast.village, is_recognised=True)
     agency = AgencyFactory(place=cast.town)
     client.force_login(cast.inspector)
 
@@ -150,7 +150,7 @@ def test_the_pages_take_the_same_queries_whatever_their_length(client, cast, row
 
     # years, sums, lanes, titles, good deeds
     assert own_queries(client, "campaigns", page("index")) == 5
-    # title, good deeds, results, lanes
-    assert own_queries(client, "campaigns", page("place-year", cast.ward.pk, 2020)) == 4
+    # title, good deeds, results, runs of years, giấy khen, lanes
+    assert own_queries(client, "campaigns", page("place-year", cast.ward.pk, 2020)) == 6
     # years, the number of rows, the rows
     assert own_queries(client, "campaigns", page("agency-list")) == 3

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from documents.structure import Bullet, Heading, Paragraph, Part, RowKind
+from localities.models import Locality
 from reports.catalogue.models import Annex, Indicator
 from reports.editions.annexes import annex_sheets
 from reports.editions.compose import compose
@@ -14,7 +15,7 @@ from reports.editions.registers import register_table
 from reports.entry.models import Figure, Submission
 from reports.narrative.actions import add_passage
 from reports.rollup.models import Target
-from tests.campaigns.factories import VillageResultFactory
+from tests.campaigns.factories import CommendationFactory, VillageResultFactory, recognised
 from tests.heritage.factories import DesignationFactory, SiteFactory
 from tests.reports.rollup.factories import (
     FigureFactory,
@@ -179,12 +180,14 @@ def test_villages_stand_under_their_ward(people):
     ).first().locality  # fmt: skip
     village = KindFactory(code="tdp", name="tổ dân phố", is_village=True)
     for name, result in (
-        ("1", {"recognised_count": 90, "is_recognised": True, "five_years": True,
-               "five_years_commended": True}),
+        ("1", {"recognised_count": 90, "is_recognised": True}),
         ("2", {"recognised_count": 80, "is_recognised": False}),
         ("10", {}),
     ):  # fmt: skip
         VillageResultFactory(village=PlaceFactory(parent=place, kind=village, name=name), **result)
+    first = Locality.objects.get(parent=place, name="1")
+    recognised(first, 2016, 2017, 2018, 2019)
+    CommendationFactory(place=first)
 
     table = register_table(Annex.Kind.VILLAGE_TITLES, again(people.period))
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from campaigns import actions
+from campaigns.models import Commendation
 from localities.models import Locality
 from vhtt_portal.demo.cast import Cast, at, read_data
 from vhtt_portal.demo.figures import GIVEN, in_year
@@ -40,15 +41,19 @@ class Campaigns:
         tallies = self._tallies(ward, len(villages), year)
         for code, (households, registered, recognised) in zip(villages, tallies, strict=True):
             is_recognised = code not in self._missed(year)
-            five = year == GIVEN and code in self.data["villages"]["five_years"]
             actions.record_village_result(
                 village=self.villages[code], year=year, household_count=households,
                 registered_count=registered, recognised_count=recognised,
-                is_recognised=is_recognised, five_years=five,
-                five_years_commended=five and code in self.data["villages"]["commended"],
+                is_recognised=is_recognised,
                 decision_number="minh họa" if is_recognised else "",
                 decided_on=day if is_recognised else None, by=by, at=at(day, 9),
             )  # fmt: skip
+            if year == GIVEN and code in self.data["villages"]["commended"]:
+                actions.add_commendation(
+                    place=self.villages[code], kind=Commendation.Kind.VILLAGE, year=year,
+                    last_year=year, decision_number="minh họa", decided_on=day, by=by,
+                    at=at(day, 9, 30),
+                )  # fmt: skip
         for number in range(1, in_year(self.data["lanes"][ward], year) + 1):
             actions.lanes.add(
                 place=self.cast.wards[ward], year=year, name=f"Ngõ minh họa số {number}",
