@@ -17,6 +17,9 @@ _KINDS = (
     (Kind.EXHIBITION, "exhibitions", "Triển lãm, trưng bày"),
 )
 
+# The counter that each kind of activity goes into.
+COUNTERS: dict[str, str] = {kind.value: f"activities.{name}" for kind, name, _ in _KINDS}
+
 
 def register_counters() -> None:
     offer(

@@ -52,7 +52,8 @@ OBJECTS = {
     "entry:upload-": Upload, "heritage:designation": Designation, "heritage:festival": Festival,
     "heritage:festival-held": FestivalHeld, "heritage:intangible": IntangibleHeritage,
     "heritage:restoration": Restoration, "heritage:site": Site, "narrative:passage": Passage,
-    "narrative:passage-add": Period, "narrative:period-report": Period, "review:": Submission,
+    "narrative:passage-add": Period, "narrative:period-report": Period,
+    "narrative:sentences-take": Period, "review:": Submission,
     "review:period": Period, "rollup:": Period, "sports:medal": Medal,
     "sports:tournament": Tournament,
 }  # fmt: skip
@@ -69,7 +70,7 @@ WORDS = {
     "year": [2020], "file_format": ["pdf", "xlsx", "json"], "section": ["VH"],
     "version": ["hai-co-quan"],
 }  # fmt: skip
-CODES = {"narrative:passage-add": ["van-hoa"]}
+CODES = {"narrative:passage-add": ["van-hoa"], "narrative:sentences-take": ["van-hoa"]}
 FIRST = {"A", "A1", "A2"}
 SECOND = {"B", "B1", "B2"}
 # Who of the first office may read the content of which homes.

@@ -1,5 +1,6 @@
 """Writing, changing and removing the office's own words."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from reports.entry.models import Period
 from reports.narrative.models import Passage
 from reports.narrative.rules import writing_obstacle
 from vhtt_portal.rules import RuleError
-from vhtt_portal.text import tidy_lines
+from vhtt_portal.text import DASH, paragraphs, tidy, tidy_lines
 
 MAX_LENGTH = 10_000
 
@@ -30,6 +31,29 @@ def add_passage(
     passage.save(force_insert=True)
     _record("passage.added", passage, {"text": (None, passage.text)}, by, at)
     return passage
+
+
+@transaction.atomic
+def add_lines(
+    *, period: Period, node_code: str, lines: Sequence[str], by: User, at: datetime | None = None
+) -> list[str]:
+    """Put dash paragraphs at the end of a heading's words; the lines that were not there before.
+
+    They go into its last passage as long as that holds them, so that a heading stays one text.
+    """
+    period = _open(period, by)
+    passages = list(Passage.objects.filter(period=period, node_code=node_code).order_by("order"))
+    there = {words for passage in passages for _, words in paragraphs(passage.text)}
+    fresh = [words for words in dict.fromkeys(map(tidy, lines)) if words not in there]
+    if not fresh:
+        return []
+    text = "\n".join(f"{DASH}{words}" for words in fresh)
+    last = passages[-1] if passages else None
+    if last and len(last.text) + len(text) < MAX_LENGTH:
+        edit_passage(passage=last, text=f"{last.text}\n{text}", by=by, at=at)
+    else:
+        add_passage(period=period, node_code=node_code, text=text, by=by, at=at)
+    return fresh
 
 
 @transaction.atomic

@@ -98,13 +98,14 @@ def _homes(source: Material) -> tuple[dict[tuple[str, str], str], dict[str, list
     for heading in source.form.headings:
         if heading.prose:
             by_hand[heading.kind].append(heading.code)
-        for code in _figures_in(heading):
+        for code in figures_in(heading):
             uses[heading.kind, indicators[code].section][heading.code] += 1
     by_field = {where: counts.most_common(1)[0][0] for where, counts in uses.items()}
     return by_field, by_hand
 
 
-def _figures_in(heading: OutlineHeading) -> Iterator[str]:
+def figures_in(heading: OutlineHeading) -> Iterator[str]:
+    """The codes of the figures in a heading's sentences, each as often as it stands there."""
     for sentence in heading.sentences:
         for slot in slots(parse(sentence.template)):
             if isinstance(slot, FigureSlot):

@@ -18,6 +18,7 @@ from reports.narrative.checklist import Finding, findings
 from reports.narrative.engine import DraftNode
 from reports.narrative.forms import PassageForm
 from reports.narrative.models import Passage
+from reports.narrative.offers import Offers, offers_by_heading
 from reports.narrative.queries import Material, material, remarks_by_heading
 from reports.narrative.rules import writing_obstacle
 from reports.rollup.views import no_period, office_period_or_404, office_periods
@@ -53,6 +54,7 @@ class ShownNode:
     depth: int
     passages: tuple[ShownPassage, ...]
     remarks: tuple[ShownRemark, ...]
+    offers: Offers | None
 
     @property
     def anchor(self) -> str:
@@ -101,7 +103,12 @@ def period_report(request: PortalRequest, pk: int) -> HttpResponse:
 def _report(request: PortalRequest, period: Period) -> HttpResponse:
     source = material(period)
     said = _said(source)
-    nodes = [_shown(node, said.get(node.heading.code, ())) for node in source.draft.nodes]
+    obstacle = writing_obstacle(period, request.user)
+    offered = {} if obstacle else offers_by_heading(source)
+    nodes = [
+        _shown(node, said.get(node.heading.code, ()), offered.get(node.heading.code))
+        for node in source.draft.nodes
+    ]
     content = {
         "period": period,
         "periods": office_periods(request.user).newest_first(),
@@ -110,7 +117,7 @@ def _report(request: PortalRequest, period: Period) -> HttpResponse:
         "outline": [_link(shown, source) for shown in nodes],
         "findings": [_finding(found, period) for found in findings(source)],
         "rollup": source.comparison.now,
-        "obstacle": writing_obstacle(period, request.user),
+        "obstacle": obstacle,
     }
     return render(request, "narrative/report.html", content)
 
@@ -126,7 +133,7 @@ def _said(source: Material) -> Mapping[str, tuple[ShownRemark, ...]]:
     }
 
 
-def _shown(node: DraftNode, said: tuple[ShownRemark, ...]) -> ShownNode:
+def _shown(node: DraftNode, said: tuple[ShownRemark, ...], offers: Offers | None) -> ShownNode:
     return ShownNode(
         node=node,
         depth=_DEPTHS[node.heading.level],
@@ -135,6 +142,7 @@ def _shown(node: DraftNode, said: tuple[ShownRemark, ...]) -> ShownNode:
             for row in node.passages
         ),
         remarks=said,
+        offers=offers,
     )
 
 
@@ -170,6 +178,28 @@ def passage_add(request: PortalRequest, pk: int, code: str) -> HttpResponse:
             period=period, node_code=code, text=form.cleaned_data["text"], by=request.user
         )
         messages.success(request, "Đã thêm đoạn viết.")
+    return _back(period, code)
+
+
+@require_POST
+def sentences_take(request: PortalRequest, pk: int, code: str) -> HttpResponse:
+    """Put sentences of the diary into a heading's words; which ones is all that the browser says."""
+    period = office_period_or_404(request, pk)
+    source = material(period)
+    if code not in {node.heading.code for node in source.draft.nodes}:
+        raise Http404
+    asked, offered = set(request.POST.getlist("viec")), offers_by_heading(source).get(code)
+    lines = [
+        offer.text
+        for offer in (offered.shown if offered else [])
+        if str(offer.activity.pk) in asked
+    ]
+    with refusals_shown(request):
+        if not lines:
+            raise RuleError("Hãy đánh dấu ít nhất một việc trong nhật ký rồi bấm lại.")
+        taken = actions.add_lines(period=period, node_code=code, lines=lines, by=request.user)
+        done = f"Đã đưa {len(taken)} câu từ nhật ký vào mục." if taken else "Mục đã có các câu này."
+        messages.success(request, done)
     return _back(period, code)
 
 
