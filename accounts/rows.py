@@ -26,6 +26,8 @@ from vhtt_portal.rules import RuleError
 from vhtt_portal.text import tidy, tidy_lines
 
 Row = TypeVar("Row", bound=models.Model)
+# Refuses a person who may not write about all of these places.
+Requirement = Callable[[Actor, set[int]], None]
 
 # What follows from other fields or from the row's own life is not told in the trail.
 _DERIVED = frozenset({"id", "version", "search_key", "sort_key"})
@@ -36,19 +38,24 @@ class Register(Generic[Row]):
     """The three verbs of a register's plain rows.
 
     ``name`` begins them in the trail ("site.added"); ``place_of`` tells in whose register a row
-    stands. Fields are those of the model; what does not fit is refused in words.
+    stands, ``require`` who may write there. Fields are those of the model; what does not fit is
+    refused in words.
     """
 
     model: type[Row]
     name: str
     place_of: Callable[[Row], Locality]
+    require: Requirement = require_writing
 
     def add(
         self, *, by: Actor, key: UUID | None = None, at: datetime | None = None, **fields: Any
     ) -> Row:
         row = self.model(**fields)
         place = self.place_of(row)
-        return add(row, by=by, verb=f"{self.name}.added", place=place, key=key, at=at)
+        return add(
+            row, by=by, verb=f"{self.name}.added", place=place, key=key, at=at,
+            require=self.require,
+        )  # fmt: skip
 
     def change(
         self, row: Row, *, version: int | None, by: Actor, at: datetime | None = None, **fields: Any
@@ -56,8 +63,9 @@ class Register(Generic[Row]):
         """``place`` among the fields moves the row to that place's register."""
         place = fields.get("place") or self.place_of(row)
         return change(
-            row, fields, version=version, by=by, verb=f"{self.name}.changed", place=place, at=at
-        )
+            row, fields, version=version, by=by, verb=f"{self.name}.changed", place=place, at=at,
+            require=self.require,
+        )  # fmt: skip
 
     def remove(
         self, row: Row, *, version: int | None, reason: str, by: Actor, at: datetime | None = None
@@ -65,17 +73,17 @@ class Register(Generic[Row]):
         """For what should never have been written."""
         remove(
             row, version=version, by=by, verb=f"{self.name}.removed", place=self.place_of(row),
-            reason=reason, at=at,
+            reason=reason, at=at, require=self.require,
         )  # fmt: skip
 
 
 @transaction.atomic
 def add(
     row: Row, *, by: Actor, verb: str, place: Locality, key: UUID | None = None,
-    at: datetime | None = None,
+    at: datetime | None = None, require: Requirement = require_writing,
 ) -> Row:  # fmt: skip
     """Store a new row. The same request sent again gives the row that the first one made."""
-    require_writing(by, {place.pk})
+    require(by, {place.pk})
     _tidy(row)
     body = _content(row)
     wait_turn(key)
@@ -102,11 +110,12 @@ def add(
 def change(
     row: Row, wanted: Mapping[str, object], *, version: int | None, by: Actor, verb: str,
     place: Locality, reason: str = "", at: datetime | None = None,
+    require: Requirement = require_writing,
 ) -> Row:  # fmt: skip
     """Make the row what is wanted. What is so already is no change, even from a stale page."""
     current = lock(row)
     # A row that moves to another place leaves one register and enters another.
-    require_writing(by, {place.pk, getattr(current, "place_id", place.pk)})
+    require(by, {place.pk, getattr(current, "place_id", place.pk)})
     content, told = _content(current), _told(current)
     for name, value in wanted.items():
         setattr(current, name, value)
@@ -132,11 +141,11 @@ def change(
 @transaction.atomic
 def remove(
     row: Row, *, version: int | None, by: Actor, verb: str, place: Locality, reason: str,
-    at: datetime | None = None,
+    at: datetime | None = None, require: Requirement = require_writing,
 ) -> None:  # fmt: skip
     """Delete a row that should never have been written; the trail keeps what it said."""
     reason = require_reason(reason)
-    require_writing(by, {place.pk})
+    require(by, {place.pk})
     current = lock(row, version=version)
     changes = {name: (value, None) for name, value in _told(current).items()}
     record(
@@ -150,6 +159,12 @@ def remove(
             f"Chưa xóa được “{current}” vì còn dòng khác trong sổ gắn với mục này."
             " Hãy xóa các dòng đó trước."
         ) from kept
+
+
+def check(row: models.Model) -> None:
+    """Tidy a row that nobody stores yet, and refuse in words what would not fit."""
+    _tidy(row)
+    _check(row)
 
 
 def require_reason(reason: str) -> str:

@@ -1,5 +1,8 @@
 """What the heritage registers can count for the reports."""
 
+from functools import reduce
+from operator import add
+
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from heritage.models import Designation, FestivalHeld, IntangibleHeritage, Restoration, Site
@@ -7,6 +10,9 @@ from localities.counting import Item, Span, offer
 from localities.tallies import Tally, as_listed
 from vhtt_portal.dates import short_date
 from vhtt_portal.numbers import write_figure
+
+# Million đồng from all sources together.
+_COST = reduce(add, map(F, Restoration.SOURCES))
 
 
 def register_counters() -> None:
@@ -35,7 +41,7 @@ def _offer_works_and_festivals() -> None:
         _restorations(
             "restoration_cost",
             "Kinh phí tu bổ (triệu đồng)",
-            Sum(F("state_budget") + F("social_budget")),
+            Sum(_COST),
         )
     )
     offer(_festivals("festivals_held", "Lễ hội được tổ chức", Count("festival", distinct=True)))
@@ -68,7 +74,7 @@ def _sites(name: str, label: str, rank: int) -> Tally[Site]:
 
 def _newly_designated(span: Span) -> QuerySet[Site]:
     days = (span.start, span.end)
-    news = Designation.objects.filter(
+    news = Designation.objects.in_force(span.as_of).filter(
         Q(decided_on__range=days) | Q(certificate_received_on__range=days)
     )
     return Site.objects.filter(pk__in=news.values("site")).in_order()
@@ -115,7 +121,7 @@ def _site(row: Site) -> Item:
 
 
 def _restoration(row: Restoration) -> Item:
-    cost = f"{row.content}, {write_figure(row.state_budget + row.social_budget)} triệu đồng"
+    cost = f"{row.content}, {write_figure(row.cost)} triệu đồng"
     return Item(as_listed(row.site.name), row.get_absolute_url(), cost)
 
 

@@ -1,10 +1,13 @@
 """Shapes of the heritage registers' rows."""
 
+from decimal import Decimal
 from typing import Any
 
+from django import forms
 from django.db.models import QuerySet
 
 from heritage.models import (
+    ConditionCheck,
     Designation,
     Festival,
     FestivalHeld,
@@ -12,15 +15,56 @@ from heritage.models import (
     Restoration,
     Site,
 )
+from heritage.positions import read_degrees, write_degrees
 from localities.models import LocalityKind
 from vhtt_portal.dates import DateField
 from vhtt_portal.row_form import ReasonForm, RowForm
+from vhtt_portal.rules import RuleError
+
+
+class DegreesField(forms.CharField):
+    """A latitude or a longitude; cleans to decimal degrees or None."""
+
+    def __init__(self, *, label: str, example: str) -> None:
+        super().__init__(label=label, required=False, max_length=40, help_text=example)
+
+    def clean(self, value: str | None) -> Decimal | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return read_degrees(text)
+        except RuleError as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+    def prepare_value(self, value: object) -> object:
+        """A stored place stands in its box as people write it; what was typed stays as typed."""
+        return write_degrees(value) if isinstance(value, Decimal) else value
 
 
 class SiteForm(RowForm):
+    latitude = DegreesField(label="Vĩ độ", example="Ví dụ 18,5411 hoặc 18°32'28\"N.")
+    longitude = DegreesField(label="Kinh độ", example="Ví dụ 105,7044 hoặc 105°42'16\"E.")
+
     class Meta(RowForm.Meta):
         model = Site
-        fields = ["place", "name", "kind", "address", "status", "listed_on"]
+        fields = ["place", *Site.SHEET]
+
+
+class SiteProposalForm(SiteForm):
+    """What a place would have written, and why."""
+
+    note = forms.CharField(
+        label="Lời giải thích", required=False, max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+    )  # fmt: skip
+
+
+class ProposedChangeForm(SiteProposalForm):
+    """A proposal about a site that stays where it is."""
+
+    class Meta(SiteProposalForm.Meta):
+        fields = list(Site.SHEET)
 
 
 class SiteRemovalForm(ReasonForm):
@@ -33,13 +77,29 @@ class SiteRemovalForm(ReasonForm):
 class DesignationForm(RowForm):
     class Meta(RowForm.Meta):
         model = Designation
-        fields = ["rank", "decision_number", "decided_on", "certificate_received_on"]
+        fields = [
+            "rank", "decision_number", "decided_on", "certificate_received_on",
+            "revocation_number", "revoked_on",
+        ]  # fmt: skip
 
 
 class RestorationForm(RowForm):
     class Meta(RowForm.Meta):
         model = Restoration
-        fields = ["content", "started_on", "finished_on", "state_budget", "social_budget"]
+        fields = ["content", "started_on", "finished_on", *Restoration.SOURCES]
+
+    def clean(self) -> dict[str, Any]:
+        """A source that is left out gave nothing."""
+        return {
+            name: Decimal(0) if value is None and name in Restoration.SOURCES else value
+            for name, value in (super().clean() or {}).items()
+        }
+
+
+class ConditionCheckForm(RowForm):
+    class Meta(RowForm.Meta):
+        model = ConditionCheck
+        fields = ["checked_on", "state", "seen", "asked", "checked_by"]
 
 
 class FestivalForm(RowForm):

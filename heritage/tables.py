@@ -1,19 +1,23 @@
 """Lists of the heritage registers."""
 
 from datetime import date
+from decimal import Decimal
 
 import django_tables2 as tables
 
 from heritage.models import (
+    ConditionCheck,
     Designation,
     Festival,
     FestivalHeld,
     IntangibleHeritage,
     Restoration,
     Site,
+    SiteProposal,
 )
 from heritage.queries import NOT_DESIGNATED
 from vhtt_portal import lunar
+from vhtt_portal.numbers import write_figure
 from vhtt_portal.tables import DayColumn, FigureColumn
 
 
@@ -22,10 +26,11 @@ class SiteTable(tables.Table):
     # The highest rank first.
     rank = tables.Column(verbose_name="Xếp hạng", order_by=("-rank", "sort_key"))
     place = tables.Column(order_by="place__sort_key")
+    state = tables.Column(verbose_name="Tình trạng")
 
     class Meta:
         model = Site
-        fields = ("name", "rank", "kind", "place", "status")
+        fields = ("name", "rank", "kind", "place", "state")
         empty_text = "Chưa có di tích nào trong sổ khớp với điều tìm."
 
     def render_rank(self, value: int, record: Site) -> str:
@@ -33,27 +38,70 @@ class SiteTable(tables.Table):
             return "Đã đưa ra khỏi danh mục"
         return Designation.Rank(value).label if value else NOT_DESIGNATED
 
+    def render_state(self, value: str) -> str:
+        return str(ConditionCheck.State(value).label)
+
+
+class ProposalTable(tables.Table):
+    name = tables.Column(verbose_name="Đề nghị", linkify=True, accessor="pk", orderable=False)
+    place = tables.Column(order_by="place__sort_key")
+    proposed_at = tables.DateTimeColumn(format="H:i d/m/Y")
+    proposed_by = tables.Column(orderable=False)
+    state = tables.Column(orderable=False)
+
+    class Meta:
+        model = SiteProposal
+        fields = ("name", "state", "place", "proposed_by", "proposed_at")
+        empty_text = "Chưa có đề nghị nào."
+
+    def render_name(self, record: SiteProposal) -> str:
+        return str(record)
+
+
+class ProposedTable(tables.Table):
+    """One line a column of a site, of what is proposed."""
+
+    label = tables.Column("Mục")
+    now = tables.Column("Trong sổ")
+    wanted = tables.Column("Đề nghị")
+
+    class Meta:
+        orderable = False
+
 
 class DesignationTable(tables.Table):
     decided_on = DayColumn()
     certificate_received_on = DayColumn()
+    revoked_on = DayColumn(verbose_name="Hủy bỏ từ ngày")
 
     class Meta:
         model = Designation
-        fields = ("rank", "decision_number", "decided_on", "certificate_received_on")
+        fields = ("rank", "decision_number", "decided_on", "certificate_received_on", "revoked_on")
         empty_text = "Chưa có quyết định xếp hạng: di tích thuộc diện kiểm kê."
 
 
 class RestorationTable(tables.Table):
     started_on = DayColumn()
     finished_on = DayColumn()
-    state_budget = FigureColumn("Ngân sách (triệu đồng)")
-    social_budget = FigureColumn("Xã hội hóa (triệu đồng)")
+    cost = FigureColumn("Kinh phí (triệu đồng)")
+    given = tables.Column("Nguồn (triệu đồng)", empty_values=[()])
 
     class Meta:
         model = Restoration
-        fields = ("content", "started_on", "finished_on", "state_budget", "social_budget")
+        fields = ("content", "started_on", "finished_on", "cost", "given")
         empty_text = "Chưa có đợt tu bổ nào trong sổ."
+
+    def render_given(self, value: list[tuple[str, Decimal]]) -> str:
+        return "; ".join(f"{label} {write_figure(amount)}" for label, amount in value)
+
+
+class ConditionCheckTable(tables.Table):
+    checked_on = DayColumn()
+
+    class Meta:
+        model = ConditionCheck
+        fields = ("checked_on", "state", "seen", "asked", "checked_by")
+        empty_text = "Chưa ghi lần kiểm tra nào."
 
 
 class LunarDayColumn(DayColumn):

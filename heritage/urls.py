@@ -8,12 +8,21 @@ app_name = "heritage"
 _SITES = [
     path("", views.site_list, name="site-list"),
     path("<int:pk>/", views.site_detail, name="site-detail"),
-    *views.site_pages.paths(""),
+    path("them/", views.site_add, name="site-add"),
+    path("<int:pk>/sua/", views.site_edit, name="site-edit"),
+    path("<int:pk>/xoa/", views.site_remove, name="site-remove"),
     *views.site_book.paths(""),
     path("<int:pk>/dua-ra/", views.site_take_off, name="site-take-off"),
     path("<int:pk>/dua-lai/", views.site_put_back, name="site-put-back"),
     *views.designation_pages.paths("xep-hang/"),
+    *views.check_pages.paths("kiem-tra/"),
     *views.restoration_pages.paths("tu-bo/"),
+]
+_PROPOSALS = [
+    path("de-nghi/", views.proposal_list, name="proposal-list"),
+    path("de-nghi/<int:pk>/", views.proposal_detail, name="proposal-detail"),
+    path("de-nghi/<int:pk>/chap-nhan/", views.proposal_accept, name="proposal-accept"),
+    path("de-nghi/<int:pk>/khong-chap-nhan/", views.proposal_refuse, name="proposal-refuse"),
 ]
 _FESTIVALS = [
     path("le-hoi/", views.festival_list, name="festival-list"),
@@ -28,4 +37,4 @@ _INTANGIBLE = [
     path("phi-vat-the/<int:pk>/", views.intangible_detail, name="intangible-detail"),
     *views.intangible_pages.paths("phi-vat-the/"),
 ]
-urlpatterns = [*_SITES, *_FESTIVALS, *_INTANGIBLE]
+urlpatterns = [*_SITES, *_PROPOSALS, *_FESTIVALS, *_INTANGIBLE]

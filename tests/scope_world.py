@@ -304,7 +304,9 @@ def _paper(code: str, year: playing.Year) -> list[models.Model]:
 
 def _registers(world: World, home: str, at: Locality, village: Locality | None) -> None:
     said = word(home)
-    site = heritage.SiteFactory(place=at, name=f"Đền {said}", address=said)
+    site = heritage.SiteFactory(
+        place=at, name=f"Đền {said}", address=said, summary=said, custodian=said
+    )
     festival = heritage.FestivalFactory(place=at, name=f"Hội {said}")
     tournament = sports.TournamentFactory(
         place=at, name=f"Giải {said}", is_higher_level=True, team_standing=said
@@ -317,6 +319,11 @@ def _registers(world: World, home: str, at: Locality, village: Locality | None) 
         heritage.SiteFactory(place=at, name=f"Miếu {said}", removed_on=date(2019, 1, 1)),
         heritage.DesignationFactory(
             site=heritage.SiteFactory(place=at, name=f"Chùa {said}"), decision_number=said
+        ),
+        heritage.ConditionCheckFactory(site=site, seen=said, asked=said, checked_by=said),
+        heritage.SiteProposalFactory(
+            site=site, wanted={"address": ["", said]}, note=said,
+            proposed_by=world.people[f"{home}.{'entry' if village else 'specialist'}"],
         ),
         heritage.RestorationFactory(site=site, content=said),
         heritage.FestivalHeldFactory(festival=festival),

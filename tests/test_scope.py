@@ -20,12 +20,14 @@ from accounts.policy import policy
 from activities.models import Activity, ActivityFile, Directive, Establishment, Inspection
 from campaigns.models import Agency, Commendation, LaneResult, VillageResult
 from heritage.models import (
+    ConditionCheck,
     Designation,
     Festival,
     FestivalHeld,
     IntangibleHeritage,
     Restoration,
     Site,
+    SiteProposal,
 )
 from localities.models import Locality, Office
 from reports.editions.models import Edition
@@ -49,8 +51,9 @@ OBJECTS = {
     "campaigns:village-result-remove": VillageResult, "editions:": Edition,
     "editions:period-list": Period, "editions:preview": Period, "editions:start": Period,
     "entry:": Submission, "entry:attachment-": Attachment, "entry:attachment-add": Submission,
-    "entry:upload-": Upload, "heritage:designation": Designation, "heritage:festival": Festival,
-    "heritage:festival-held": FestivalHeld, "heritage:intangible": IntangibleHeritage,
+    "entry:upload-": Upload, "heritage:check": ConditionCheck, "heritage:designation": Designation, "heritage:festival": Festival,
+    "heritage:festival-held": FestivalHeld, "heritage:proposal": SiteProposal,
+    "heritage:intangible": IntangibleHeritage,
     "heritage:restoration": Restoration, "heritage:site": Site, "narrative:passage": Passage,
     "narrative:passage-add": Period, "narrative:period-report": Period,
     "narrative:sentences-take": Period, "review:": Submission,
@@ -63,8 +66,9 @@ PARENTS = {
 }  # fmt: skip
 # On whose page a part is added.
 OWNERS = {
-    ActivityFile: Activity, Designation: Site, FestivalHeld: Festival, Medal: Tournament,
-    Restoration: Site,
+    ActivityFile: Activity,
+    ConditionCheck: Site, Designation: Site, FestivalHeld: Festival, Restoration: Site,
+    Medal: Tournament,
 }  # fmt: skip
 WORDS = {
     "year": [2020], "file_format": ["pdf", "xlsx", "json"], "section": ["VH"],

@@ -2,15 +2,26 @@
 
 from heritage.actions.festival import festivals, occasions
 from heritage.actions.intangible import intangibles
-from heritage.actions.site import designations, put_back_site, sites, take_off_site
+from heritage.actions.site import (
+    condition_checks,
+    designations,
+    put_back_site,
+    sites,
+    take_off_site,
+)
 from heritage.actions.site_parts import restorations
+from heritage.actions.site_proposal import accept_proposal, propose_site, refuse_proposal
 
 __all__ = [
+    "accept_proposal",
+    "condition_checks",
     "designations",
     "festivals",
     "intangibles",
     "occasions",
+    "propose_site",
     "put_back_site",
+    "refuse_proposal",
     "restorations",
     "sites",
     "take_off_site",

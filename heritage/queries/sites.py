@@ -25,7 +25,7 @@ class SiteLine:
 
 def site_list(locality_id: int, as_of: date) -> list[SiteLine]:
     """The sites at and below a place as the list stood that day, highest rank first. Two queries."""
-    decided = Designation.objects.filter(decided_on__lte=as_of).order_by("rank")
+    decided = Designation.objects.in_force(as_of).order_by("rank")
     sites = (
         Site.objects.standing(as_of)
         .with_rank(as_of)

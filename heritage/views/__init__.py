@@ -3,17 +3,26 @@
 from heritage.views.festival_calendar import festival_calendar, festival_calendar_file
 from heritage.views.festivals import festival_detail, festival_list, festival_pages, occasion_pages
 from heritage.views.intangible import intangible_detail, intangible_list, intangible_pages
-from heritage.views.site_parts import designation_pages, restoration_pages
+from heritage.views.proposals import (
+    proposal_accept,
+    proposal_detail,
+    proposal_list,
+    proposal_refuse,
+    site_add,
+    site_edit,
+)
+from heritage.views.site_parts import check_pages, designation_pages, restoration_pages
 from heritage.views.sites import (
     site_book,
     site_detail,
     site_list,
-    site_pages,
     site_put_back,
+    site_remove,
     site_take_off,
 )
 
 __all__ = [
+    "check_pages",
     "designation_pages",
     "festival_calendar",
     "festival_calendar_file",
@@ -24,11 +33,17 @@ __all__ = [
     "intangible_list",
     "intangible_pages",
     "occasion_pages",
+    "proposal_accept",
+    "proposal_detail",
+    "proposal_list",
+    "proposal_refuse",
     "restoration_pages",
+    "site_add",
     "site_book",
     "site_detail",
+    "site_edit",
     "site_list",
-    "site_pages",
     "site_put_back",
+    "site_remove",
     "site_take_off",
 ]

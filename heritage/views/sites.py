@@ -1,5 +1,10 @@
 """Pages of the sites."""
 
+from collections.abc import Iterator
+from typing import Any
+
+import django_tables2 as tables
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -7,17 +12,23 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import PortalRequest
-from accounts.scope import writes
+from accounts.scope import governs, writes
 from accounts.views.books import BookPages
 from accounts.views.rows import RowPages
 from audit.row_history import row_history
 from heritage import actions
 from heritage.forms import SiteForm, SiteRemovalForm
 from heritage.models import Site
-from heritage.tables import DesignationTable, RestorationTable, SiteTable
+from heritage.sheet import site_rows
+from heritage.tables import (
+    ConditionCheckTable,
+    DesignationTable,
+    ProposalTable,
+    RestorationTable,
+    SiteTable,
+)
 from heritage.views.tabs import heritage_tabs
 from vhtt_portal import pages
-from vhtt_portal.dates import short_date
 from vhtt_portal.row_form import ReasonForm
 from vhtt_portal.tables import part_table
 
@@ -26,8 +37,9 @@ from vhtt_portal.tables import part_table
 def site_list(request: PortalRequest) -> HttpResponse:
     search = pages.search_of(request)
     kept = Site.objects.visible_to(request.user).matching(search.words)
-    rows = kept.with_rank(timezone.localdate()).select_related("place").in_order()
-    add = pages.Link("Thêm di tích", reverse("heritage:site-add"))
+    rows = kept.with_rank(timezone.localdate()).with_state().select_related("place").in_order()
+    label = "Thêm di tích" if governs(request.user) else "Đề nghị thêm di tích"
+    add = pages.Link(label, reverse("heritage:site-add"))
     return pages.list_page(
         request,
         SiteTable(rows),
@@ -42,64 +54,96 @@ def site_list(request: PortalRequest) -> HttpResponse:
 
 @require_safe
 def site_detail(request: PortalRequest, pk: int) -> HttpResponse:
-    rows = Site.objects.visible_to(request.user).select_related("place")
-    site = get_object_or_404(rows, pk=pk)
-    editable = Site.objects.editable_by(request.user).filter(pk=pk).exists()
+    """A constant number of queries, however much there is to tell."""
+    rows = Site.objects.visible_to(request.user).with_rank(timezone.localdate()).with_state()
+    site = get_object_or_404(rows.select_related("place"), pk=pk)
+    mine = Site.objects.filter(pk=pk)
+    governed = mine.governed_by(request.user).exists()
+    editable = governed or mine.editable_by(request.user).exists()
     return pages.record_page(
         request,
         heading=site.name,
         back=pages.Link("Di tích", reverse("heritage:site-list")),
-        rows=[
-            ("Loại hình", site.get_kind_display()),
-            ("Địa bàn", site.place),
-            ("Địa chỉ", site.address),
-            ("Tình trạng", site.get_status_display()),
-            ("Ngày đưa vào danh mục", short_date(site.listed_on) if site.listed_on else ""),
-            ("Ngày đưa ra khỏi danh mục", short_date(site.removed_on) if site.removed_on else ""),
-        ],
-        parts=_parts(site, editable=editable),
-        links=_links(site) if editable else [],
+        rows=site_rows(site),
+        parts=_parts(site, governed=governed, editable=editable),
+        links=[*_links(site, governed=governed, editable=editable)],
         history=row_history(site),
     )
 
 
-def _parts(site: Site, *, editable: bool) -> list[pages.Part]:
-    designations = part_table(
-        DesignationTable,
-        site.designations.order_by("-rank"),
-        stem="heritage:designation",
-        editable=editable,
+def _parts(site: Site, *, governed: bool, editable: bool) -> list[pages.Part]:
+    """Of the decisions the office writes, of the rest whoever keeps an eye on the site."""
+    parts = [
+        _part(
+            site, DesignationTable, site.designations.order_by("-rank", "-decided_on"),
+            stem="heritage:designation", heading="Quyết định xếp hạng", add="Thêm quyết định",
+            editable=governed,
+        ),
+        _part(
+            site, ConditionCheckTable, site.checks.order_by("-checked_on"),
+            stem="heritage:check", heading="Kiểm tra hiện trạng", add="Ghi lần kiểm tra",
+            editable=editable,
+        ),
+        _part(
+            site, RestorationTable, site.restorations.order_by("-started_on", "pk"),
+            stem="heritage:restoration", heading="Tu bổ, tôn tạo", add="Thêm đợt tu bổ",
+            editable=editable,
+        ),
+    ]  # fmt: skip
+    waiting = list(site.proposals.waiting().select_related("place", "proposed_by").waiting_first())
+    if waiting:
+        parts.append(
+            pages.Part("Đề nghị đang chờ xem xét", ProposalTable(waiting, orderable=False))
+        )
+    return parts
+
+
+def _part(
+    site: Site, table: type[tables.Table], rows: QuerySet[Any], *, stem: str, heading: str,
+    add: str, editable: bool,
+) -> pages.Part:  # fmt: skip
+    lines = part_table(table, rows.select_related("site"), stem=stem, editable=editable)
+    link = pages.Link(add, reverse(f"{stem}-add", args=[site.pk]))
+    return pages.Part(heading, lines, link if editable else None)
+
+
+def _links(site: Site, *, governed: bool, editable: bool) -> Iterator[pages.Link]:
+    if governed:
+        yield from pages.row_links("heritage:site", site.pk)
+        name, label = (
+            ("put-back", "Đưa lại vào danh mục")
+            if site.removed_on
+            else ("take-off", "Đưa ra khỏi danh mục")
+        )
+        yield pages.Link(label, reverse(f"heritage:site-{name}", args=[site.pk]))
+    elif editable:
+        yield pages.Link("Đề nghị sửa", reverse("heritage:site-edit", args=[site.pk]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def site_remove(request: PortalRequest, pk: int) -> HttpResponse:
+    site = get_object_or_404(Site.objects.governed_by(request.user), pk=pk)
+    return pages.remove_page(
+        request,
+        lambda reason, stamp: actions.sites.remove(
+            site, version=stamp.version, reason=reason, by=request.user
+        ),
+        row=site,
+        version=site.version,
+        back=site.get_absolute_url(),
+        goal=reverse("heritage:site-list"),
     )
-    restorations = part_table(
-        RestorationTable,
-        site.restorations.select_related("site").order_by("-started_on"),
-        stem="heritage:restoration",
-        editable=editable,
-    )
-    decide = pages.Link("Thêm quyết định", reverse("heritage:designation-add", args=[site.pk]))
-    restore = pages.Link("Thêm đợt tu bổ", reverse("heritage:restoration-add", args=[site.pk]))
-    return [
-        pages.Part("Quyết định xếp hạng", designations, decide if editable else None),
-        pages.Part("Tu bổ, tôn tạo", restorations, restore if editable else None),
-    ]
 
 
-def _links(site: Site) -> list[pages.Link]:
-    move = (
-        pages.Link("Đưa lại vào danh mục", reverse("heritage:site-put-back", args=[site.pk]))
-        if site.removed_on
-        else pages.Link("Đưa ra khỏi danh mục", reverse("heritage:site-take-off", args=[site.pk]))
-    )
-    return [*pages.row_links("heritage:site", site.pk), move]
-
-
-site_pages = RowPages(actions.sites, SiteForm, "heritage:site", "di tích")
-site_book = BookPages(site_pages, "Sổ di tích", ("place", "name"))
+# Rows as a workbook holds them; on pages of its own a site is also proposed.
+site_book = BookPages(
+    RowPages(actions.sites, SiteForm, "heritage:site", "di tích"), "Sổ di tích", ("place", "name")
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def site_take_off(request: PortalRequest, pk: int) -> HttpResponse:
-    site = get_object_or_404(Site.objects.editable_by(request.user), pk=pk)
+    site = get_object_or_404(Site.objects.governed_by(request.user), pk=pk)
     form = SiteRemovalForm(request.POST or None)
     return pages.form_page(
         request,
@@ -117,7 +161,7 @@ def site_take_off(request: PortalRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def site_put_back(request: PortalRequest, pk: int) -> HttpResponse:
-    site = get_object_or_404(Site.objects.editable_by(request.user), pk=pk)
+    site = get_object_or_404(Site.objects.governed_by(request.user), pk=pk)
     form = ReasonForm(request.POST or None)
     return pages.form_page(
         request,

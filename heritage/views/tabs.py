@@ -8,6 +8,7 @@ def heritage_tabs(request: HtmxRequest) -> list[Tab]:
     return tabs_of(
         request,
         ("Di tích", "heritage:site-list"),
+        ("Đề nghị về di tích", "heritage:proposal-list"),
         ("Lễ hội", "heritage:festival-list"),
         ("Lịch lễ hội", "heritage:festival-calendar"),
         ("Di sản phi vật thể", "heritage:intangible-list"),

@@ -13,7 +13,7 @@ from activities import actions as diary
 from activities.models import Activity
 from audit.models import AuditEntry
 from heritage import actions
-from heritage.models import Site
+from heritage.models import Festival
 from tests.accounts.factories import AppointmentFactory, OfficeFactory, PlaceFactory
 from vhtt_portal.rules import RuleError
 
@@ -34,18 +34,18 @@ def person(role, place):
     return AppointmentFactory(role=role, locality=place).user
 
 
-def add_site(place, by):
-    return actions.sites.add(place=place, name="Đền Mẫu", kind=Site.Kind.HISTORICAL, by=by)
+def add_festival(place, by):
+    return actions.festivals.add(place=place, name="Hội Đền Mẫu", by=by)
 
 
 @pytest.mark.parametrize("role", [Role.WARD_ENTRY, Role.WARD_LEADER])
 def test_a_place_writes_about_itself(ward, role):
-    assert add_site(ward, person(role, ward)).place == ward
+    assert add_festival(ward, person(role, ward)).place == ward
 
 
 @pytest.mark.parametrize("role", [Role.SPECIALIST, Role.HEAD])
 def test_the_office_writes_about_the_places_below(office, ward, role):
-    assert add_site(ward, person(role, office.locality)).place == ward
+    assert add_festival(ward, person(role, office.locality)).place == ward
 
 
 @pytest.mark.parametrize("role", [Role.CLERK, Role.INSPECTOR, Role.ADMINISTRATOR])
@@ -54,27 +54,27 @@ def test_who_only_reads_writes_nothing(office, ward, role):
     before = AuditEntry.objects.count()
 
     with pytest.raises(RuleError, match="không có quyền ghi sổ"):
-        add_site(ward, by)
+        add_festival(ward, by)
 
-    assert (Site.objects.count(), AuditEntry.objects.count()) == (0, before)
+    assert (Festival.objects.count(), AuditEntry.objects.count()) == (0, before)
 
 
 def test_a_neighbour_neither_adds_changes_moves_nor_removes(office, ward):
     neighbour = PlaceFactory(parent=office.locality)
-    site = add_site(neighbour, person(Role.WARD_ENTRY, neighbour))
+    festival = add_festival(neighbour, person(Role.WARD_ENTRY, neighbour))
     by = person(Role.WARD_ENTRY, ward)
-    fields = {"name": "Đền Khác", "kind": Site.Kind.HISTORICAL, "listed_on": date(2020, 1, 1)}
+    fields = {"name": "Hội Khác", "timing": "tháng Giêng"}
 
     for attempt in (
-        lambda: add_site(neighbour, by),
-        lambda: actions.sites.change(site, version=1, by=by, place=neighbour, **fields),
-        lambda: actions.sites.change(site, version=1, by=by, place=ward, **fields),
-        lambda: actions.sites.remove(site, version=1, reason="Nhầm", by=by),
+        lambda: add_festival(neighbour, by),
+        lambda: actions.festivals.change(festival, version=1, by=by, place=neighbour, **fields),
+        lambda: actions.festivals.change(festival, version=1, by=by, place=ward, **fields),
+        lambda: actions.festivals.remove(festival, version=1, reason="Nhầm", by=by),
     ):
         with pytest.raises(RuleError, match="không có quyền ghi sổ"):
             attempt()
 
-    assert list(Site.objects.values_list("name", "place")) == [("Đền Mẫu", neighbour.pk)]
+    assert list(Festival.objects.values_list("name", "place")) == [("Hội Đền Mẫu", neighbour.pk)]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -15,9 +15,9 @@ pytestmark = pytest.mark.django_db
 
 def test_a_rows_history_is_told_in_words_newest_first(cast):
     fields = {"place": cast.ward, "name": "Đền Quản Sơn", "kind": Site.Kind.HISTORICAL}
-    site = actions.sites.add(**fields, by=cast.officer)
+    site = actions.sites.add(**fields, by=cast.specialist)
     site = actions.sites.change(
-        site, version=1, by=cast.specialist, **fields | {"address": "Khối 3", "status": "worn"}
+        site, version=1, by=cast.specialist, **fields | {"address": "Khối 3", "era": "thế kỷ XV"}
     )
     site = actions.take_off_site(
         site=site, removed_on=date(2020, 5, 1), version=2, reason="Sập đổ", by=cast.specialist
@@ -27,14 +27,14 @@ def test_a_rows_history_is_told_in_words_newest_first(cast):
     assert [(step.who, step.text, step.note) for step in row_history(site)] == [
         ("Chuyên viên phòng", "Đưa lại vào danh mục", "Ghi nhầm"),
         ("Chuyên viên phòng", "Đưa ra khỏi danh mục", "Sập đổ"),
-        ("Chuyên viên phòng", "Sửa địa chỉ, tình trạng", ""),
-        ("Cán bộ phường", "Ghi vào sổ", ""),
+        ("Chuyên viên phòng", "Sửa địa chỉ, niên đại", ""),
+        ("Chuyên viên phòng", "Ghi vào sổ", ""),
     ]
 
 
 def test_a_field_that_is_gone_keeps_its_old_name(cast):
     site = actions.sites.add(
-        place=cast.ward, name="Đền", kind=Site.Kind.HISTORICAL, by=cast.officer
+        place=cast.ward, name="Đền", kind=Site.Kind.HISTORICAL, by=cast.specialist
     )
     entry = AuditEntry(
         verb="site.changed", target_type="heritage.site", target_id=str(site.pk), number=2,

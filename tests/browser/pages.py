@@ -17,12 +17,14 @@ from accounts.models import Appointment, Delegation, User
 from activities.models import Activity, ActivityFile, Directive, Establishment, Inspection
 from campaigns.models import Agency, Commendation, EarlierTitles, LaneResult, VillageResult
 from heritage.models import (
+    ConditionCheck,
     Designation,
     Festival,
     FestivalHeld,
     IntangibleHeritage,
     Restoration,
     Site,
+    SiteProposal,
 )
 from localities.models import Locality, Office
 from reports.editions import actions as editions
@@ -33,7 +35,11 @@ from sports.models import Medal, Tournament
 from tests.activities.factories import ActivityFileFactory, DirectiveFactory
 from tests.browser import uploads
 from tests.campaigns.factories import EarlierTitlesFactory, LocalityTitleFactory
-from tests.heritage.factories import IntangibleHeritageFactory
+from tests.heritage.factories import (
+    ConditionCheckFactory,
+    IntangibleHeritageFactory,
+    SiteProposalFactory,
+)
 from vhtt_portal.files.evidence.content import JPEG, Evidence
 
 Rows = Callable[[str], list[tuple[object, ...]]]
@@ -98,6 +104,7 @@ REGISTERS: dict[str, tuple[type[models.Model], type[models.Model] | None]] = {
     "campaigns:agency": (Agency, None),
     "heritage:site": (Site, None),
     "heritage:designation": (Designation, Site),
+    "heritage:check": (ConditionCheck, Site),
     "heritage:restoration": (Restoration, Site),
     "heritage:festival": (Festival, None),
     "heritage:festival-held": (FestivalHeld, Festival),
@@ -173,6 +180,11 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "activities:activity-file-add": seen("chuyenvien", one(Activity)),
     "activities:activity-file-remove": seen("chuyenvien", one(ActivityFile)),
     "heritage:festival-calendar": seen("chuyenvien canbo thanhtra"),
+    # --- The heritage's own addresses ---
+    "heritage:proposal-list": seen("chuyenvien canbo"),
+    "heritage:proposal-detail": seen("chuyenvien canbo", one(SiteProposal)),
+    "heritage:proposal-accept": seen("chuyenvien", one(SiteProposal)),
+    "heritage:proposal-refuse": seen("chuyenvien", one(SiteProposal)),
     "heritage:site-take-off": seen("chuyenvien", one(Site, removed_on=None)),
     "heritage:site-put-back": seen("chuyenvien", one(Site)),
     # --- What is asked ---
@@ -261,6 +273,9 @@ def make_rest() -> None:
     uploads.bring(sheet)
     _talk_at(sheet)
     IntangibleHeritageFactory(place=place)
+    site = Site.objects.filter(place=place)[0]
+    ConditionCheckFactory(site=site)
+    SiteProposalFactory(site=site)
     DirectiveFactory(place=place)
     ActivityFileFactory(activity=Activity.objects.order_by("pk")[0])
     LocalityTitleFactory(place=place)

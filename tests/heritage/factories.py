@@ -1,18 +1,20 @@
 """Rows of the heritage registers."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import factory
 
 from heritage.models import (
+    ConditionCheck,
     Designation,
     Festival,
     FestivalHeld,
     IntangibleHeritage,
     Restoration,
     Site,
+    SiteProposal,
 )
-from tests.accounts.factories import PlaceFactory
+from tests.accounts.factories import PlaceFactory, UserFactory
 from vhtt_portal.text import fold, sort_key
 
 
@@ -35,6 +37,31 @@ class DesignationFactory(factory.django.DjangoModelFactory):
     rank = Designation.Rank.PROVINCIAL
     decision_number = "12/QĐ-UBND"
     decided_on = date(2010, 1, 5)
+
+
+class ConditionCheckFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ConditionCheck
+
+    site = factory.SubFactory(SiteFactory)
+    checked_on = date(2020, 6, 1)
+    state = ConditionCheck.State.WORN
+    seen = "Mái dột ở gian giữa"
+    checked_by = "Công chức văn hóa – xã hội"
+
+
+class SiteProposalFactory(factory.django.DjangoModelFactory):
+    """A change of a site's address that waits."""
+
+    class Meta:
+        model = SiteProposal
+
+    site = factory.SubFactory(SiteFactory)
+    place = factory.SelfAttribute("site.place")
+    name = factory.SelfAttribute("site.name")
+    wanted = factory.LazyFunction(lambda: {"address": ["", "Khối 3"]})
+    proposed_by = factory.SubFactory(UserFactory)
+    proposed_at = datetime(2020, 6, 2, 3, 0, tzinfo=UTC)
 
 
 class RestorationFactory(factory.django.DjangoModelFactory):

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 def test_a_site_is_added_and_changed_with_its_entries(cast):
     fields = {"place": cast.ward, "name": "Đền Quản Sơn", "kind": Site.Kind.HISTORICAL}
 
-    site = actions.sites.add(**fields, by=cast.officer, key=new_key())
-    actions.sites.change(site, version=1, by=cast.officer, **fields | {"status": Site.Status.WORN})
+    site = actions.sites.add(**fields, by=cast.specialist, key=new_key())
+    actions.sites.change(site, version=1, by=cast.specialist, **fields | {"era": "thế kỷ XV"})
 
     assert trail() == [
         (
@@ -30,7 +30,7 @@ def test_a_site_is_added_and_changed_with_its_entries(cast):
             },
             "",
         ),
-        ("site.changed", "phường Bắc Hồng", {"status": ["", "worn"]}, ""),
+        ("site.changed", "phường Bắc Hồng", {"era": ["", "thế kỷ XV"]}, ""),
     ]
 
 
@@ -38,9 +38,9 @@ def test_a_site_is_taken_off_the_list_with_a_reason_and_put_back(cast):
     site = SiteFactory(place=cast.ward)
 
     actions.take_off_site(
-        site=site, removed_on=date(2020, 5, 1), version=1, reason="Sập đổ", by=cast.officer
+        site=site, removed_on=date(2020, 5, 1), version=1, reason="Sập đổ", by=cast.specialist
     )
-    actions.put_back_site(site=site, version=2, reason="Ghi nhầm", by=cast.officer)
+    actions.put_back_site(site=site, version=2, reason="Ghi nhầm", by=cast.specialist)
 
     site.refresh_from_db()
     assert (site.removed_on, site.version) == (None, 3)
@@ -55,7 +55,7 @@ def test_taking_a_site_off_the_list_without_a_reason_is_refused(cast):
 
     with pytest.raises(RuleError, match="Hãy ghi lý do"):
         actions.take_off_site(
-            site=site, removed_on=date(2020, 5, 1), version=1, reason="", by=cast.officer
+            site=site, removed_on=date(2020, 5, 1), version=1, reason="", by=cast.specialist
         )
 
     site.refresh_from_db()
@@ -66,9 +66,9 @@ def test_a_site_with_decisions_cannot_be_deleted(cast):
     decision = DesignationFactory(site__place=cast.ward)
 
     with pytest.raises(RuleError, match="còn dòng khác trong sổ"):
-        actions.sites.remove(decision.site, version=1, reason="Nhầm", by=cast.officer)
-    actions.designations.remove(decision, version=1, reason="Nhầm", by=cast.officer)
-    actions.sites.remove(decision.site, version=1, reason="Nhầm", by=cast.officer)
+        actions.sites.remove(decision.site, version=1, reason="Nhầm", by=cast.specialist)
+    actions.designations.remove(decision, version=1, reason="Nhầm", by=cast.specialist)
+    actions.sites.remove(decision.site, version=1, reason="Nhầm", by=cast.specialist)
 
     assert (Site.objects.count(), Designation.objects.count()) == (0, 0)
     assert [entry[0] for entry in trail()] == ["designation.removed", "site.removed"]
@@ -82,8 +82,8 @@ def test_a_decision_is_added_and_changed(cast):
         "decided_on": date(2020, 1, 5),
     }
 
-    row = actions.designations.add(site=site, by=cast.officer, **fields)
-    actions.designations.change(row, version=1, by=cast.officer,
+    row = actions.designations.add(site=site, by=cast.specialist, **fields)
+    actions.designations.change(row, version=1, by=cast.specialist,
         **fields | {"certificate_received_on": date(2020, 3, 1)},
     )  # fmt: skip
 
@@ -107,7 +107,7 @@ def test_a_second_decision_of_one_rank_is_refused_in_words(cast):
     with pytest.raises(RuleError, match="đã có quyết định xếp hạng ở hạng đó"):
         actions.designations.add(
             site=decision.site, rank=decision.rank, decision_number="99/QĐ",
-            decided_on=date(2020, 1, 1), by=cast.officer,
+            decided_on=date(2020, 1, 1), by=cast.specialist,
         )  # fmt: skip
 
     assert trail() == []
