@@ -118,7 +118,7 @@ class Book:
 
     def _written(self, row: Any, name: str) -> Value:
         value = getattr(row, name)
-        if isinstance(value, bool) or self._choices[name]:
+        if isinstance(value, bool | models.Model) or self._choices[name]:
             return self._shown(name, value)
         return value  # type: ignore[no-any-return]  # text, number or day, as the field is
 
