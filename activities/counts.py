@@ -1,11 +1,15 @@
 """What the work diary can count for the reports."""
 
-from django.db.models import Count, Q, QuerySet, Sum
+from collections.abc import Callable
+
+from django.db.models import Aggregate, Count, Q, QuerySet, Sum
+from django.urls import reverse
 
 from activities.models import Activity, Directive, Field, Inspection
 from localities.counting import Item, Span, offer
 from localities.tallies import Tally, as_listed
 from vhtt_portal.dates import short_date
+from vhtt_portal.numbers import write_figure
 
 Kind = Activity.Kind
 _KINDS = (
@@ -47,6 +51,9 @@ def register_counters() -> None:
         ("sanctioned_establishments", "Cơ sở bị xử phạt", (Inspection.Outcome.SANCTIONED,)),
     ):
         offer(_establishments(name, label, outcomes))
+    rounds, fined = Count("inspected_on", distinct=True), Q(fine__isnull=False)
+    offer(_visits("inspection_rounds", "Đợt kiểm tra", rounds, _round, Q(), order="inspected_on"))
+    offer(_visits("inspection_fines", "Tổng tiền phạt (đồng)", Sum("fine"), _fine, fined))
 
 
 def _activities(name: str, label: str, which: Q, column: str = "quantity") -> Tally[Activity]:
@@ -66,17 +73,25 @@ def _activities(name: str, label: str, which: Q, column: str = "quantity") -> Ta
 def _establishments(
     name: str, label: str, outcomes: tuple[Inspection.Outcome, ...]
 ) -> Tally[Inspection]:
+    total = Count("establishment", distinct=True)
+    return _visits(name, label, total, _establishment, Q(outcome__in=outcomes))
+
+
+def _visits(
+    name: str, label: str, total: Aggregate, item: Callable[[Inspection], Item], which: Q,
+    *, order: str = "establishment__sort_key",
+) -> Tally[Inspection]:  # fmt: skip
     def counted(span: Span) -> QuerySet[Inspection]:
-        visits = Inspection.objects.within(span.start, span.end).filter(outcome__in=outcomes)
-        return visits.select_related("establishment").order_by("establishment__sort_key", "pk")
+        visits = Inspection.objects.within(span.start, span.end).filter(which)
+        return visits.select_related("establishment").order_by(order, "pk")
 
     return Tally(
         name=f"activities.{name}",
         label=label,
         kept=lambda span: Inspection.objects.filter(inspected_on__lte=span.end),
         counted=counted,
-        item=_establishment,
-        total=Count("establishment", distinct=True),
+        item=item,
+        total=total,
     )
 
 
@@ -92,3 +107,14 @@ def _establishment(row: Inspection) -> Item:
     """The same for each visit of one establishment, which is thereby listed once."""
     place = row.establishment
     return Item(place.name, place.get_absolute_url(), place.get_kind_display())
+
+
+def _round(row: Inspection) -> Item:
+    """A round is what one place inspected on one day: the same for each of its visits."""
+    url = f"{reverse('activities:inspection-list')}?nam={row.inspected_on.year}"
+    return Item(f"đợt kiểm tra ngày {short_date(row.inspected_on)}", url)
+
+
+def _fine(row: Inspection) -> Item:
+    place = row.establishment
+    return Item(place.name, row.get_absolute_url(), f"{write_figure(row.fine)} đồng")

@@ -1,7 +1,9 @@
 """Shapes of the work diary's rows."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -32,20 +34,24 @@ class NoteForm(RowForm):
         self.fields["name"].label = "Việc đã làm"
         day = self.fields["held_on"] = DateField(label="Ngày")
         day.initial, day.help_text = timezone.localdate(), ""
-        place = self.fields["place"]
-        place.initial = place.initial or home
+        _choose_first(self, home)
 
 
 class EstablishmentForm(RowForm):
     class Meta(RowForm.Meta):
         model = Establishment
-        fields = ["place", "name", "kind", "address"]
+        fields = [
+            "place", "name", "kind", "address", "licence_number", "licensed_on", "status",
+            "status_on",
+        ]  # fmt: skip
 
 
 class InspectionForm(RowForm):
     class Meta(RowForm.Meta):
         model = Inspection
-        fields = ["place", "establishment", "inspected_on", "outcome", "note"]
+        fields = [
+            "place", "establishment", "inspected_on", "outcome", "fine", "decision_number", "note",
+        ]  # fmt: skip
 
     def __init__(
         self,
@@ -57,7 +63,44 @@ class InspectionForm(RowForm):
         self._offer("establishment", establishments)
 
 
+class RoundForm(RowForm):
+    """A day's visits: what all of them share, and an outcome for each establishment visited."""
+
+    class Meta(RowForm.Meta):
+        model = Inspection
+        fields = ["place", "inspected_on", "note"]
+
+    def __init__(
+        self, *args: Any, establishments: Iterable[Establishment], home: int | None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        _choose_first(self, home)
+        self.fields["inspected_on"].initial = timezone.localdate()
+        self.listed = {f"co-so-{row.pk}": row for row in establishments}
+        for name, row in self.listed.items():
+            self.fields[name] = forms.ChoiceField(
+                label=row.name,
+                choices=[("", "Không kiểm tra"), *Inspection.Outcome.choices],
+                required=False,
+            )
+
+    def shared(self) -> list[forms.BoundField]:
+        return [self[name] for name in self._meta.fields or ()]
+
+    def lines(self) -> list[tuple[Establishment, forms.BoundField]]:
+        return [(row, self[name]) for name, row in self.listed.items()]
+
+    def outcomes(self) -> dict[Establishment, str]:
+        said = self.cleaned_data
+        return {row: said[name] for name, row in self.listed.items() if said[name]}
+
+
 class DirectiveForm(RowForm):
     class Meta(RowForm.Meta):
         model = Directive
         fields = ["place", "number", "symbol", "issued_on", "subject"]
+
+
+def _choose_first(form: RowForm, home: int | None) -> None:
+    place = form.fields["place"]
+    place.initial = place.initial or home

@@ -45,12 +45,13 @@ class InspectionTable(tables.Table):
 
 
 class EstablishmentTable(tables.Table):
+    last_visit = DayColumn(verbose_name="Kiểm tra gần nhất")
     name = tables.Column(linkify=True, order_by="sort_key")
     place = tables.Column(order_by="place__sort_key")
 
     class Meta:
         model = Establishment
-        fields = ("name", "kind", "place", "address")
+        fields = ("name", "kind", "place", "address", "status", "last_visit")
         empty_text = "Chưa có cơ sở nào trong sổ khớp với điều tìm."
 
 

@@ -16,6 +16,7 @@ _INSPECTIONS = [
     path("kiem-tra/", views.inspection_list, name="inspection-list"),
     path("kiem-tra/<int:pk>/", views.inspection_detail, name="inspection-detail"),
     *views.inspection_pages.paths("kiem-tra/"),
+    path("kiem-tra/dot/", views.round_add, name="round-add"),
     path("co-so/", views.establishment_list, name="establishment-list"),
     path("co-so/<int:pk>/", views.establishment_detail, name="establishment-detail"),
     *views.establishment_pages.paths("co-so/"),

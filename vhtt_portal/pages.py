@@ -172,10 +172,13 @@ def form_page(
     button: str = "Lưu",
     done: str = "Đã lưu vào sổ.",
     version: int | None = None,
+    template: str = "form_page.html",
+    also: Mapping[str, object] | None = None,
 ) -> HttpResponse:
     """Show the form; when it is sent and well-formed, act and go to ``goal`` or what came of it.
 
-    A refusal stands at the head of the form, with everything as it was typed.
+    A refusal stands at the head of the form, with everything as it was typed. ``template``
+    extends this page; it takes what stands in ``also``.
     """
     stamp = _stamp(request, version)
     if request.method == "POST" and form.is_valid():
@@ -190,7 +193,8 @@ def form_page(
         "form": form, "stamp": stamp, "heading": heading, "lead": lead, "back": back,
         "button": button,
     }  # fmt: skip
-    return render(request, "form_page.html", shown, status=422 if form.errors else 200)
+    status = 422 if form.errors else 200
+    return render(request, template, shown | dict(also or {}), status=status)
 
 
 def remove_page(

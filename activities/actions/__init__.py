@@ -1,5 +1,6 @@
 """Every change of the work diary."""
 
+from activities.actions.round import add_round
 from activities.actions.rows import (
     activities,
     activity_files,
@@ -8,4 +9,11 @@ from activities.actions.rows import (
     inspections,
 )
 
-__all__ = ["activities", "activity_files", "directives", "establishments", "inspections"]
+__all__ = [
+    "activities",
+    "activity_files",
+    "add_round",
+    "directives",
+    "establishments",
+    "inspections",
+]

@@ -1,9 +1,9 @@
 """The establishments that may be inspected."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
 from accounts.models import User
@@ -24,6 +24,11 @@ class EstablishmentQuerySet(models.QuerySet["Establishment"]):
             Q(search_key__contains=fold(words)) | Q(place__search_key__contains=fold(words))
         )
 
+    def with_last_visit(self, visits: "models.QuerySet[Any]") -> Self:
+        """``last_visit`` is the day of the newest of these inspections."""
+        own = visits.filter(establishment=OuterRef("pk")).order_by("-inspected_on")
+        return self.annotate(last_visit=Subquery(own.values("inspected_on")[:1]))
+
     def in_order(self) -> Self:
         return self.order_by("sort_key", "pk")
 
@@ -39,10 +44,19 @@ class Establishment(models.Model):
         ADVERTISING = "advertising", "Quảng cáo"
         OTHER = "other", "Dịch vụ văn hóa, thể thao khác"
 
+    class Status(models.TextChoices):
+        ACTIVE = "active", "Đang hoạt động"
+        PAUSED = "paused", "Tạm dừng"
+        CLOSED = "closed", "Đã đóng"
+
     place = models.ForeignKey(Locality, models.PROTECT, related_name="+", verbose_name="địa bàn")
     name = models.CharField("tên cơ sở", max_length=200)
     kind = models.CharField("loại hình", max_length=20, choices=Kind)
     address = models.CharField("địa chỉ", max_length=200, blank=True)
+    licence_number = models.CharField("giấy phép số", max_length=80, blank=True)
+    licensed_on = models.DateField("ngày cấp giấy phép", null=True, blank=True)
+    status = models.CharField("tình trạng", max_length=10, choices=Status, default=Status.ACTIVE)
+    status_on = models.DateField("tình trạng từ ngày", null=True, blank=True)
     search_key = models.CharField(max_length=300, editable=False)
     sort_key = models.CharField(max_length=500, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -56,6 +70,11 @@ class Establishment(models.Model):
                 fields=["place", "sort_key"],
                 name="establishment_one_per_place_and_name",
                 violation_error_message="Địa bàn này đã có cơ sở cùng tên trong sổ.",
+            ),
+            models.CheckConstraint(
+                name="establishment_licence_day_has_its_number",
+                condition=Q(licensed_on=None) | ~Q(licence_number=""),
+                violation_error_message="Hãy ghi cả số của giấy phép có ngày đã ghi.",
             ),
         ]
 

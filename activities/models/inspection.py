@@ -50,6 +50,8 @@ class Inspection(models.Model):
         Establishment, models.PROTECT, related_name="inspections", verbose_name="cơ sở"
     )
     outcome = models.CharField("kết quả", max_length=12, choices=Outcome)
+    fine = models.PositiveBigIntegerField("tiền phạt (đồng)", null=True, blank=True)
+    decision_number = models.CharField("quyết định xử phạt số", max_length=80, blank=True)
     note = models.TextField("ghi chú", blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -65,6 +67,13 @@ class Inspection(models.Model):
                 fields=["place", "establishment", "inspected_on"],
                 name="inspection_once_a_day",
                 violation_error_message="Lượt kiểm tra cơ sở này trong ngày đã có trong sổ.",
+            ),
+            models.CheckConstraint(
+                name="inspection_fine_with_a_sanction",
+                condition=Q(fine=None, decision_number="") | Q(outcome="sanctioned"),
+                violation_error_message=(
+                    "Tiền phạt và số quyết định chỉ ghi khi kết quả là “Xử phạt”."
+                ),
             ),
         ]
 

@@ -13,10 +13,16 @@ from activities.views.establishments import (
     establishment_list,
     establishment_pages,
 )
-from activities.views.inspections import inspection_detail, inspection_list, inspection_pages
+from activities.views.inspections import (
+    inspection_detail,
+    inspection_list,
+    inspection_pages,
+    round_add,
+)
 
 __all__ = [
-    "activity_detail", "activity_file_pages", "activity_list", "activity_note", "activity_pages", "directive_detail", "directive_list",
-    "directive_pages", "establishment_detail", "establishment_list", "establishment_pages",
-    "inspection_detail", "inspection_list", "inspection_pages",
+    "activity_detail", "activity_file_pages", "activity_list", "activity_note", "activity_pages",
+    "directive_detail", "directive_list", "directive_pages", "establishment_detail",
+    "establishment_list", "establishment_pages", "inspection_detail", "inspection_list",
+    "inspection_pages", "round_add",
 ]  # fmt: skip

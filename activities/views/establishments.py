@@ -1,5 +1,7 @@
 """Pages of the establishments that may be inspected."""
 
+from datetime import date
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,12 +17,18 @@ from activities.tables import EstablishmentTable, InspectionTable
 from activities.views.tabs import diary_tabs
 from audit.row_history import row_history
 from vhtt_portal import pages
+from vhtt_portal.dates import short_date
 
 
 @require_safe
 def establishment_list(request: PortalRequest) -> HttpResponse:
     search = pages.search_of(request)
+    kind = pages.choice_of(request, "loai", "Loại hình", Establishment.Kind.choices)
+    status = pages.choice_of(request, "tinh-trang", "Tình trạng", Establishment.Status.choices)
+    asked = {"kind": kind.chosen, "status": status.chosen}
     rows = Establishment.objects.visible_to(request.user).matching(search.words)
+    rows = rows.filter(**{column: value for column, value in asked.items() if value})
+    rows = rows.with_last_visit(Inspection.objects.visible_to(request.user))
     add = pages.Link("Thêm cơ sở", reverse("activities:establishment-add"))
     return pages.list_page(
         request,
@@ -29,6 +37,7 @@ def establishment_list(request: PortalRequest) -> HttpResponse:
         lead="Mỗi cơ sở chỉ được đếm một lần trong kỳ, dù được kiểm tra nhiều lần.",
         tabs=diary_tabs(request),
         search=search,
+        choices=[kind, status],
         link=add if writes(request.user) else None,
     )
 
@@ -48,11 +57,19 @@ def establishment_detail(request: PortalRequest, pk: int) -> HttpResponse:
             ("Loại hình", establishment.get_kind_display()),
             ("Địa bàn", establishment.place),
             ("Địa chỉ", establishment.address),
+            ("Giấy phép số", establishment.licence_number),
+            ("Ngày cấp giấy phép", _day(establishment.licensed_on)),
+            ("Tình trạng", establishment.get_status_display()),
+            ("Tình trạng từ ngày", _day(establishment.status_on)),
         ],
         parts=[pages.Part("Các lượt kiểm tra", InspectionTable(visits, orderable=False))],
         links=pages.row_links("activities:establishment", pk) if editable else [],
         history=row_history(establishment),
     )
+
+
+def _day(day: date | None) -> str:
+    return short_date(day) if day else ""
 
 
 establishment_pages = RowPages(

@@ -139,6 +139,25 @@ def test_an_establishment_counts_once_however_often_it_was_visited(cast):
     ]
 
 
+def test_a_round_is_a_day_and_fines_are_added_up(cast):
+    for day, fine in ((1, None), (1, 3_000_000), (2, 500_000)):
+        outcome = Inspection.Outcome.SANCTIONED if fine else Inspection.Outcome.NONE
+        InspectionFactory(
+            place=cast.town, inspected_on=date(2020, 6, day), outcome=outcome, fine=fine
+        )
+    InspectionFactory(place=cast.town, inspected_on=date(2019, 6, 1), outcome="sanctioned", fine=9)
+    InspectionFactory(place=cast.ward, inspected_on=date(2020, 6, 1))
+    town, ward = "thị xã Hồng Lĩnh", "phường Bắc Hồng"
+    places = [cast.town, cast.ward]
+
+    assert count("activities.inspection_rounds", places, year(2020)) == {town: 2, ward: 1}
+    assert count("activities.inspection_fines", places, year(2020)) == {town: 3_500_000, ward: 0}
+    assert items("activities.inspection_rounds", cast.town, year(2020)) == [
+        "đợt kiểm tra ngày 01/06/2020",
+        "đợt kiểm tra ngày 02/06/2020",
+    ]
+
+
 def test_the_rows_behind_a_count_are_named_as_in_a_sentence(cast):
     ActivityFactory(place=cast.ward, name="Liên hoan tiếng hát", held_on=date(2020, 9, 2))
     ActivityFactory(place=cast.village, name="Văn nghệ mừng Xuân", held_on=date(2020, 1, 5))

@@ -280,12 +280,12 @@ def test_an_inspection_and_a_directive_are_written_in_the_browser(client, cast):
     )  # fmt: skip
     send(
         client, cast.specialist, page("establishment-add"), place=cast.neighbour.pk,
-        name="Nhà nghỉ", kind="lodging",
+        name="Nhà nghỉ", kind="lodging", status="active",
     )  # fmt: skip
     lodging = Establishment.objects.get(name="Nhà nghỉ")
     send(
         client, cast.specialist, page("establishment-edit", lodging.pk), place=cast.ward.pk,
-        name="Nhà nghỉ", kind="lodging",
+        name="Nhà nghỉ", kind="lodging", status="active",
     )  # fmt: skip
 
     visit.refresh_from_db()

@@ -177,6 +177,7 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "campaigns:agency-year": seen("chuyenvien", one(Agency, 2020)),
     # --- The diary's own addresses ---
     "activities:activity-note": seen("canbo chuyenvien"),
+    "activities:round-add": seen("canbo chuyenvien"),
     "activities:activity-file-add": seen("chuyenvien", one(Activity)),
     "activities:activity-file-remove": seen("chuyenvien", one(ActivityFile)),
     "heritage:festival-calendar": seen("chuyenvien canbo thanhtra"),
