@@ -18,9 +18,10 @@ from accounts.actions import create_account
 from accounts.models import Role, User
 from activities.models import Activity, Establishment, Inspection
 from audit.actions import System
+from campaigns.models import VillageResult
 from heritage.models import Designation, Site
 from localities.actions import load_office
-from localities.models import Locality, Office
+from localities.models import Locality, LocalityKind, Office
 from localities.office_file import KindRow, OfficeFile, OfficeRow, PlaceRow
 from reports.catalogue import loader
 from reports.catalogue.actions import load
@@ -37,12 +38,14 @@ from reports.entry.actions import (
 )
 from reports.entry.models import Period, Submission
 from reports.review.actions import import_accepted
+from vhtt_portal.text import name_keys
 
 BY = System("Đo tốc độ")
 LINES = 120
 ROWS = 25
 PASSWORD = "do-toc-do-tren-may-thu"
 LAST_YEAR, YEAR = 2019, 2020
+VILLAGES, VILLAGE_YEARS, SITES = 5000, 10, 3000
 _FOUNDED = date(2000, 1, 1)
 _RECIPIENTS = ("Sở Văn hóa, Thể thao và Du lịch",)
 _KINDS = (
@@ -92,6 +95,7 @@ def build(folder: Path) -> World:
         administrator=_person("quan-tri", Role.ADMINISTRATOR, big.office.locality),
     )
     _keep_registers(big)
+    _crowd(big)
     for number in range(ROWS):
         _person(f"nguoi-{number}", Role.INSPECTOR, big.office.locality)
     for district in (small, big):
@@ -240,6 +244,50 @@ def _person(name: str, role: Role, place: Locality) -> User:
     return create_account(
         username=f"do-{name}", full_name="Người Đo Tốc Độ",
         password=PASSWORD, role=role, locality=place, must_change_password=False, by=BY,
+    )  # fmt: skip
+
+
+def _crowd(district: District) -> None:
+    """A whole province's worth of rows behind the lists: 5,000 villages of ten years, 3,000 sites.
+
+    Stored by the thousand and not by the verbs: what is measured is reading them.
+    """
+    kind = LocalityKind.objects.get(code="bench-thon")
+    villages = Locality.objects.bulk_create(
+        [
+            _village(kind, district.wards[number % len(district.wards)], number)
+            for number in range(VILLAGES)
+        ],
+        batch_size=1000,
+    )
+    VillageResult.objects.bulk_create(
+        [
+            VillageResult(
+                village=village, year=YEAR + 1 - back, household_count=120, registered_count=110,
+                recognised_count=100, is_recognised=(number + back) % 7 > 0,
+            )
+            for number, village in enumerate(villages)
+            for back in range(VILLAGE_YEARS)
+        ],
+        batch_size=1000,
+    )  # fmt: skip
+    Site.objects.bulk_create(
+        [
+            Site(
+                place=district.wards[number % len(district.wards)], name=name,
+                kind=Site.Kind.HISTORICAL, **name_keys(name),
+            )
+            for number, name in enumerate(f"Miếu {n}" for n in range(SITES))
+        ],
+        batch_size=1000,
+    )  # fmt: skip
+
+
+def _village(kind: LocalityKind, ward: Locality, number: int) -> Locality:
+    name = f"Xóm {number}"
+    return Locality(
+        code=f"bench-xom-{number}", kind=kind, name=name, parent=ward, valid_from=_FOUNDED,
+        full_name=f"thôn {name}", **name_keys(f"thôn {name}"),
     )  # fmt: skip
 
 
