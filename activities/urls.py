@@ -9,6 +9,7 @@ _ACTIVITIES = [
     path("", views.activity_list, name="activity-list"),
     path("<int:pk>/", views.activity_detail, name="activity-detail"),
     *views.activity_pages.paths(""),
+    *views.activity_book.paths(""),
     path("ghi-nhanh/", views.activity_note, name="activity-note"),
     *views.activity_file_pages.paths("tep/"),
 ]
@@ -16,14 +17,17 @@ _INSPECTIONS = [
     path("kiem-tra/", views.inspection_list, name="inspection-list"),
     path("kiem-tra/<int:pk>/", views.inspection_detail, name="inspection-detail"),
     *views.inspection_pages.paths("kiem-tra/"),
+    *views.inspection_book.paths("kiem-tra/"),
     path("kiem-tra/dot/", views.round_add, name="round-add"),
     path("co-so/", views.establishment_list, name="establishment-list"),
     path("co-so/<int:pk>/", views.establishment_detail, name="establishment-detail"),
     *views.establishment_pages.paths("co-so/"),
+    *views.establishment_book.paths("co-so/"),
 ]
 _DIRECTIVES = [
     path("van-ban/", views.directive_list, name="directive-list"),
     path("van-ban/<int:pk>/", views.directive_detail, name="directive-detail"),
     *views.directive_pages.paths("van-ban/"),
+    *views.directive_book.paths("van-ban/"),
 ]
 urlpatterns = [*_ACTIVITIES, *_INSPECTIONS, *_DIRECTIVES]

@@ -1,19 +1,27 @@
 """Pages of the work diary, a module for each of its registers."""
 
 from activities.views.activities import (
+    activity_book,
     activity_detail,
     activity_file_pages,
     activity_list,
     activity_note,
     activity_pages,
 )
-from activities.views.directives import directive_detail, directive_list, directive_pages
+from activities.views.directives import (
+    directive_book,
+    directive_detail,
+    directive_list,
+    directive_pages,
+)
 from activities.views.establishments import (
+    establishment_book,
     establishment_detail,
     establishment_list,
     establishment_pages,
 )
 from activities.views.inspections import (
+    inspection_book,
     inspection_detail,
     inspection_list,
     inspection_pages,
@@ -21,8 +29,23 @@ from activities.views.inspections import (
 )
 
 __all__ = [
-    "activity_detail", "activity_file_pages", "activity_list", "activity_note", "activity_pages",
-    "directive_detail", "directive_list", "directive_pages", "establishment_detail",
-    "establishment_list", "establishment_pages", "inspection_detail", "inspection_list",
-    "inspection_pages", "round_add",
+    "activity_book",
+    "activity_detail",
+    "activity_file_pages",
+    "activity_list",
+    "activity_note",
+    "activity_pages",
+    "directive_book",
+    "directive_detail",
+    "directive_list",
+    "directive_pages",
+    "establishment_book",
+    "establishment_detail",
+    "establishment_list",
+    "establishment_pages",
+    "inspection_book",
+    "inspection_detail",
+    "inspection_list",
+    "inspection_pages",
+    "round_add",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import PortalRequest
 from accounts.scope import choosable_places, writes
+from accounts.views.books import BookPages
 from accounts.views.files import FilePages
 from accounts.views.rows import RowPages
 from activities import actions
@@ -45,6 +46,7 @@ def activity_list(request: PortalRequest) -> HttpResponse:
         years=[day.year for day in kept.dates("held_on", "year", order="DESC")],
         choices=[field, kind],
         link=add if may_write else None,
+        more=activity_book.links(request.user),
         template="activities/activity_list.html",
         also={"note": _note_form(request) if may_write else None, "key": uuid4()},
     )
@@ -129,4 +131,5 @@ def _files(activity: Activity, *, editable: bool) -> pages.Part:
 
 
 activity_pages = RowPages(actions.activities, ActivityForm, "activities:activity", "hoạt động")
+activity_book = BookPages(activity_pages, "Nhật ký hoạt động", ("place", "held_on", "name"))
 activity_file_pages = FilePages(actions.activity_files, "activities:activity-file")

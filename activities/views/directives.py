@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import PortalRequest
 from accounts.scope import writes
+from accounts.views.books import BookPages
 from accounts.views.rows import RowPages
 from activities import actions
 from activities.forms import DirectiveForm
@@ -32,6 +33,7 @@ def directive_list(request: PortalRequest) -> HttpResponse:
         search=search,
         years=list(kept.order_by("-book_year").values_list("book_year", flat=True).distinct()),
         link=add if writes(request.user) else None,
+        more=directive_book.links(request.user),
     )
 
 
@@ -55,3 +57,6 @@ def directive_detail(request: PortalRequest, pk: int) -> HttpResponse:
 
 
 directive_pages = RowPages(actions.directives, DirectiveForm, "activities:directive", "văn bản")
+directive_book = BookPages(
+    directive_pages, "Sổ văn bản chỉ đạo, tham mưu", ("place", "issued_on", "symbol", "number")
+)

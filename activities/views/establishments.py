@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import PortalRequest
 from accounts.scope import writes
+from accounts.views.books import BookPages
 from accounts.views.rows import RowPages
 from activities import actions
 from activities.forms import EstablishmentForm
@@ -39,6 +40,7 @@ def establishment_list(request: PortalRequest) -> HttpResponse:
         search=search,
         choices=[kind, status],
         link=add if writes(request.user) else None,
+        more=establishment_book.links(request.user),
     )
 
 
@@ -75,3 +77,4 @@ def _day(day: date | None) -> str:
 establishment_pages = RowPages(
     actions.establishments, EstablishmentForm, "activities:establishment", "cơ sở"
 )
+establishment_book = BookPages(establishment_pages, "Sổ cơ sở kinh doanh", ("place", "name"))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.http import PortalRequest
 from accounts.models import User
 from accounts.scope import choosable_places, writes
+from accounts.views.books import BookPages
 from accounts.views.rows import RowPages
 from activities import actions
 from activities.forms import InspectionForm, RoundForm
@@ -39,7 +40,7 @@ def inspection_list(request: PortalRequest) -> HttpResponse:
         search=search,
         years=[day.year for day in kept.dates("inspected_on", "year", order="DESC")],
         link=add if may_write else None,
-        more=[add_one] if may_write else [],
+        more=[*([add_one] if may_write else []), *inspection_book.links(request.user)],
     )
 
 
@@ -76,6 +77,9 @@ def _choices(user: User, row: Inspection | None) -> dict[str, Any]:
 
 inspection_pages = RowPages(
     actions.inspections, InspectionForm, "activities:inspection", "lượt kiểm tra", _choices
+)
+inspection_book = BookPages(
+    inspection_pages, "Sổ kiểm tra", ("place", "inspected_on", "establishment")
 )
 
 

@@ -119,7 +119,13 @@ REGISTERS: dict[str, tuple[type[models.Model], type[models.Model] | None]] = {
 
 
 # Those that go out into a workbook and come back from one.
-BOOKS = ("heritage:site",)
+BOOKS = (
+    "heritage:site",
+    "activities:activity",
+    "activities:inspection",
+    "activities:establishment",
+    "activities:directive",
+)
 
 
 def _of_registers() -> Iterator[tuple[str, Seen]]:
