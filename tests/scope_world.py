@@ -329,6 +329,10 @@ def _registers(world: World, home: str, at: Locality, village: Locality | None) 
         heritage.FestivalHeldFactory(festival=festival),
         heritage.IntangibleHeritageFactory(place=at, name=f"Nghề {said}"),
         sports.MedalFactory(tournament=tournament, event=said),
+        sports.TournamentFileFactory(tournament=tournament, name=f"{said}.jpg", caption=said),
+        sports.ClubFactory(place=at, name=f"Câu lạc bộ {said}", sport=said),
+        sports.FacilityFactory(place=at, name=f"Sân {said}", owner=said),
+        *_cup(at, said),
         activities.ActivityFileFactory(activity=done, name=f"{said}.jpg", caption=said),
         activities.InspectionFactory(place=at, establishment=establishment, note=said),
         activities.DirectiveFactory(place=at, subject=f"Kế hoạch {said}"),
@@ -338,6 +342,7 @@ def _registers(world: World, home: str, at: Locality, village: Locality | None) 
             place=at, kind="other", recipient=f"Bà {said}", last_year=None
         ),
     )  # fmt: skip
+    sports.SportYearFactory(place=at, regular_practitioners=int(FIGURES[home].replace(".", "")))
     campaigns.GoodDeedFactory(place=at, person_count=int(FIGURES[home].replace(".", "")))
     campaigns.LocalityTitleFactory(place=at)
     if village:
@@ -346,3 +351,13 @@ def _registers(world: World, home: str, at: Locality, village: Locality | None) 
         )
         campaigns.EarlierTitlesFactory(village=village)
         world.note(home, result)
+
+
+def _cup(at: Locality, said: str) -> list[models.Model]:
+    """A tournament of the place's own, down to the lots that were drawn."""
+    cup = sports.TournamentFactory(place=at, name=f"Cúp {said}", sport=said)
+    team = sports.TeamFactory(tournament=cup, name=f"Đoàn {said}", athletes=said)
+    event = sports.EventFactory(tournament=cup, name=f"Đơn {said}")
+    sports.ResultFactory(event=event, team=team, holder=said)
+    draw = sports.DrawFactory(tournament=cup, drawn_by=said)
+    return [cup, team, event, draw]

@@ -33,7 +33,16 @@ from localities.models import Locality, Office
 from reports.editions.models import Edition
 from reports.entry.models import Attachment, Period, Submission, Upload
 from reports.narrative.models import Passage
-from sports.models import Medal, Tournament
+from sports.models import (
+    Club,
+    Draw,
+    Event,
+    Facility,
+    Medal,
+    Team,
+    Tournament,
+    TournamentFile,
+)
 from tests import scope_world
 from tests.scope_world import marks, name
 
@@ -58,7 +67,8 @@ OBJECTS = {
     "narrative:passage-add": Period, "narrative:period-report": Period,
     "narrative:sentences-take": Period, "review:": Submission,
     "review:period": Period, "rollup:": Period, "sports:medal": Medal,
-    "sports:tournament": Tournament,
+    "sports:": Tournament, "sports:club": Club, "sports:draw-remove": Draw, "sports:event": Event,
+    "sports:facility": Facility, "sports:team": Team, "sports:tournament-file": TournamentFile,
 }  # fmt: skip
 PARENTS = {
     "locality_pk": Locality, "office_pk": Office, "period_pk": Period,
@@ -68,11 +78,11 @@ PARENTS = {
 OWNERS = {
     ActivityFile: Activity,
     ConditionCheck: Site, Designation: Site, FestivalHeld: Festival, Restoration: Site,
-    Medal: Tournament,
+    Event: Tournament, Medal: Tournament, Team: Tournament, TournamentFile: Tournament,
 }  # fmt: skip
 WORDS = {
     "year": [2020], "file_format": ["pdf", "xlsx", "json"], "section": ["VH"],
-    "version": ["hai-co-quan"],
+    "version": ["hai-co-quan"], "place": [1],
 }  # fmt: skip
 CODES = {"narrative:passage-add": ["van-hoa"], "narrative:sentences-take": ["van-hoa"]}
 FIRST = {"A", "A1", "A2"}

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 import django_tables2 as tables
-from django.db import models
 
 from vhtt_portal.dates import short_date
 from vhtt_portal.numbers import write_figure
@@ -31,7 +30,7 @@ class DayColumn(tables.Column):
 
 
 def part_table(
-    table: type[tables.Table], rows: Iterable[models.Model], *, stem: str, editable: bool
+    table: type[tables.Table], rows: Iterable[object], *, stem: str, editable: bool
 ) -> tables.Table:
     """A record's own list; for editors each line leads to its own form and removal."""
     if not editable:

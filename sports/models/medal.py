@@ -1,5 +1,6 @@
 """What a place's delegation brought home from a tournament of a higher level."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -44,3 +45,11 @@ class Medal(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("sports:tournament-detail", args=[self.tournament_id])
+
+    def clean(self) -> None:
+        """At a tournament of its own a place writes every delegation's results, these in one."""
+        if self.tournament_id and not self.tournament.is_higher_level:
+            raise ValidationError(
+                "Huy chương của đoàn chỉ ghi ở giải của cấp trên."
+                " Giải do đơn vị tổ chức thì ghi kết quả từng nội dung."
+            )

@@ -31,7 +31,7 @@ from reports.editions import actions as editions
 from reports.editions.models import Edition
 from reports.entry import actions as entry
 from reports.entry.models import Period, Remark, Submission, Upload
-from sports.models import Medal, Tournament
+from sports.models import Club, Draw, Event, Facility, Medal, Team, Tournament, TournamentFile
 from tests.activities.factories import ActivityFileFactory, DirectiveFactory
 from tests.browser import uploads
 from tests.campaigns.factories import EarlierTitlesFactory, LocalityTitleFactory
@@ -39,6 +39,13 @@ from tests.heritage.factories import (
     ConditionCheckFactory,
     IntangibleHeritageFactory,
     SiteProposalFactory,
+)
+from tests.sports.factories import (
+    EventFactory,
+    ResultFactory,
+    TeamFactory,
+    TournamentFactory,
+    TournamentFileFactory,
 )
 from vhtt_portal.files.evidence.content import JPEG, Evidence
 
@@ -111,6 +118,10 @@ REGISTERS: dict[str, tuple[type[models.Model], type[models.Model] | None]] = {
     "heritage:intangible": (IntangibleHeritage, None),
     "sports:tournament": (Tournament, None),
     "sports:medal": (Medal, Tournament),
+    "sports:team": (Team, Tournament),
+    "sports:event": (Event, Tournament),
+    "sports:club": (Club, None),
+    "sports:facility": (Facility, None),
     "activities:activity": (Activity, None),
     "activities:inspection": (Inspection, None),
     "activities:establishment": (Establishment, None),
@@ -194,6 +205,15 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "heritage:proposal-refuse": seen("chuyenvien", one(SiteProposal)),
     "heritage:site-take-off": seen("chuyenvien", one(Site, removed_on=None)),
     "heritage:site-put-back": seen("chuyenvien", one(Site)),
+    "sports:tournament-file-add": seen("chuyenvien", one(Tournament)),
+    "sports:tournament-file-remove": seen("chuyenvien", one(TournamentFile)),
+    "sports:roster": seen("chuyenvien", one(Tournament, is_higher_level=False)),
+    "sports:results": seen("chuyenvien", one(Tournament, events__name__gt="")),
+    "sports:table-rules": seen("chuyenvien", one(Tournament, is_higher_level=False)),
+    "sports:draw-add": seen("chuyenvien", one(Tournament, 1, name="Giải đồng hạng")),
+    "sports:draw-remove": seen("chuyenvien", one(Draw)),
+    "sports:sport-year": seen("chuyenvien canbo thanhtra"),
+    "sports:sport-year-edit": seen("chuyenvien canbo", lambda by: [(2020,)]),
     # --- What is asked ---
     "catalogue:indicator-list": seen("chuyenvien canbo"),
     "catalogue:version-list": seen("chuyenvien"),
@@ -251,7 +271,7 @@ ASKED: dict[str, tuple[str, ...]] = {
 
 # Answers that are no page.
 NOT_PAGES = {
-    "healthz", "activities:activity-file", "heritage:festival-calendar-file", "editions:preview", "editions:file", "entry:report-pdf", "entry:form-pdf",
+    "healthz", "activities:activity-file", "sports:tournament-file", "heritage:festival-calendar-file", "editions:preview", "editions:file", "entry:report-pdf", "entry:form-pdf",
     "entry:blank-form-pdf", "entry:receipt-pdf", "entry:upload-file", "entry:practice-cell", "entry:attachment-file",
     "entry:workbook", *(f"{name}-book" for name in BOOKS),
 }  # fmt: skip
@@ -284,6 +304,12 @@ def make_rest() -> None:
     ConditionCheckFactory(site=site)
     SiteProposalFactory(site=site)
     DirectiveFactory(place=place)
+    level = TournamentFactory(
+        place=Locality.objects.get(pk=Office.objects.get().locality_id), name="Giải đồng hạng"
+    )
+    for team in TeamFactory.create_batch(2, tournament=level):
+        ResultFactory(event=EventFactory(tournament=level), team=team)
+    TournamentFileFactory(tournament=level)
     ActivityFileFactory(activity=Activity.objects.order_by("pk")[0])
     LocalityTitleFactory(place=place)
     EarlierTitlesFactory(village=Locality.objects.filter(parent=place)[0])

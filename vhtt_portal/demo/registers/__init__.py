@@ -16,6 +16,7 @@ class Registers:
 
     def keep_sites(self) -> None:
         self.heritage.keep_sites()
+        self.sports.keep_places()
 
     def keep_titles(self, ward: str, year: int) -> None:
         """One ward's villages, lanes and good deeds of a year."""

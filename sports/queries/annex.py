@@ -1,4 +1,4 @@
-"""Reads over the tournament register: annex V."""
+"""Annex V: the tournaments of a place and of those below it."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -31,13 +31,13 @@ class TournamentLine:
 def tournament_list(locality_id: int, start: date, end: date) -> list[TournamentLine]:
     """The place's own tournaments, those it took part in, then those of the places below it.
 
-    Two queries.
+    What two levels held together stands once, at the higher one. Two queries.
     """
     own_first = Case(When(place=locality_id, then=Value(0)), default=1, output_field=IntegerField())
     tournaments = (
         Tournament.objects.within(start, end)
         .filter(place__in=Locality.objects.below(frozenset({locality_id})))
-        .select_related("place__kind")
+        .select_related("place__kind", "co_place")
         .prefetch_related("medals")
         .order_by(own_first, "is_higher_level", "place__sort_key", "starts_on", "sort_key", "pk")
     )
@@ -52,7 +52,7 @@ def _line(row: Tournament) -> TournamentLine:
         name=row.name,
         sport=row.sport,
         level=row.level,
-        place=row.place.full_name,
+        place=row.organisers,
         dates=span_of_days(row.starts_on, row.ends_on),
         delegations=row.delegation_count,
         athletes=row.athlete_count,
