@@ -1,13 +1,17 @@
 """What the work diary can count for the reports."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Aggregate, Count, Q, QuerySet, Sum
 from django.urls import reverse
 
 from activities.models import Activity, Directive, Field, Inspection
+from activities.queries import entries_beside_the_register
+from documents.models import BookEntry
 from localities.counting import Item, Span, offer
-from localities.tallies import Tally, as_listed
+from localities.tallies import Tally, as_listed, owned, standing_at
 from vhtt_portal.dates import short_date
 from vhtt_portal.numbers import write_figure
 
@@ -26,15 +30,7 @@ COUNTERS: dict[str, str] = {kind.value: f"activities.{name}" for kind, name, _ i
 
 
 def register_counters() -> None:
-    offer(
-        Tally(
-            name="activities.directives",
-            label="Văn bản chỉ đạo đã ban hành",
-            kept=lambda span: Directive.objects.filter(issued_on__lte=span.end),
-            counted=lambda span: Directive.objects.within(span.start, span.end).in_order(),
-            item=_directive,
-        )
-    )
+    offer(DirectiveCounter())
     for kind, name, label in _KINDS:
         offer(_activities(name, label, Q(kind=kind)))
         offer(
@@ -54,6 +50,39 @@ def register_counters() -> None:
     rounds, fined = Count("inspected_on", distinct=True), Q(fine__isnull=False)
     offer(_visits("inspection_rounds", "Đợt kiểm tra", rounds, _round, Q(), order="inspected_on"))
     offer(_visits("inspection_fines", "Tổng tiền phạt (đồng)", Sum("fine"), _fine, fined))
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveCounter:
+    """What a place's register holds, and what the portal numbered besides: each paper once.
+
+    The books alone make no register: an office numbers other papers by hand, and types its figure.
+    """
+
+    name: str = "activities.directives"
+    label: str = "Văn bản chỉ đạo đã ban hành"
+
+    def count(self, locality_ids: Sequence[int], span: Span) -> Mapping[int, Decimal]:
+        kept = owned(Directive.objects.filter(issued_on__lte=span.end), "place", locality_ids)
+        in_span = Count("pk", filter=Q(issued_on__gte=span.start))
+        answer = dict(kept.values_list("owner").annotate(total=in_span))
+        beside = owned(_entries(span), _OFFICE, locality_ids).filter(owner__in=list(answer))
+        for owner, total in beside.values_list("owner").annotate(total=Count("pk")):
+            answer[owner] += total
+        return {owner: Decimal(total) for owner, total in answer.items()}
+
+    def items(self, locality_id: int, span: Span) -> list[Item]:
+        rows = Directive.objects.within(span.start, span.end).in_order()
+        typed = [_directive(row) for row in rows.filter(standing_at("place", [locality_id]))]
+        entries = _entries(span).filter(standing_at(_OFFICE, [locality_id]))
+        return [*typed, *(_entry(row) for row in entries.order_by("issued_on", "number"))]
+
+
+_OFFICE = "book__office__locality"
+
+
+def _entries(span: Span) -> QuerySet[BookEntry]:
+    return entries_beside_the_register().filter(issued_on__range=(span.start, span.end))
 
 
 def _activities(name: str, label: str, which: Q, column: str = "quantity") -> Tally[Activity]:
@@ -97,6 +126,11 @@ def _visits(
 
 def _directive(row: Directive) -> Item:
     return Item(f"{row} ngày {short_date(row.issued_on)}", row.get_absolute_url(), row.subject)
+
+
+def _entry(row: BookEntry) -> Item:
+    url = f"{reverse('activities:directive-list')}?nam={row.issued_on.year}"
+    return Item(f"{row} ngày {short_date(row.issued_on)}", url, row.subject)
 
 
 def _activity(row: Activity) -> Item:

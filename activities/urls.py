@@ -29,5 +29,6 @@ _DIRECTIVES = [
     path("van-ban/<int:pk>/", views.directive_detail, name="directive-detail"),
     *views.directive_pages.paths("van-ban/"),
     *views.directive_book.paths("van-ban/"),
+    path("van-ban/tu-so-van-ban/", views.directive_take, name="directive-take"),
 ]
 urlpatterns = [*_ACTIVITIES, *_INSPECTIONS, *_DIRECTIVES]

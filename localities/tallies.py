@@ -64,29 +64,32 @@ class Tally(Generic[Row]):
 
     def count(self, locality_ids: Sequence[int], span: Span) -> Mapping[int, Decimal]:
         """Two queries, whatever the number of places."""
-        kept = _owned(self.kept(span), self.kept_place, locality_ids)
-        counted = _owned(self.counted(span), self.place, locality_ids)
+        kept = owned(self.kept(span), self.kept_place, locality_ids)
+        counted = owned(self.counted(span), self.place, locality_ids)
         answer = {owner: Decimal(0) for owner in kept.values_list("owner", flat=True).distinct()}
         for owner, total in counted.values_list("owner").annotate(total=self.total):
             answer[owner] = Decimal(total or 0)
         return answer
 
     def items(self, locality_id: int, span: Span) -> list[Item]:
-        rows = self.counted(span).filter(_at(self.place, [locality_id]))
+        rows = self.counted(span).filter(standing_at(self.place, [locality_id]))
         return list(dict.fromkeys(self.item(row) for row in rows))
 
 
-def _owned(rows: QuerySet[Model], path: str, locality_ids: Sequence[int]) -> QuerySet[Model]:
+def owned(rows: QuerySet[Model], path: str, locality_ids: Sequence[int]) -> QuerySet[Model]:
     """The rows of these places, each with the place that counts it; a village counts for one."""
     owner = Case(
         When(Q((f"{path}__in", locality_ids)), then=F(f"{path}_id")),
         default=F(f"{path}__parent_id"),
     )
-    owned: QuerySet[Model] = rows.order_by().filter(_at(path, locality_ids)).annotate(owner=owner)
+    owned: QuerySet[Model] = (
+        rows.order_by().filter(standing_at(path, locality_ids)).annotate(owner=owner)
+    )
     return owned
 
 
-def _at(path: str, locality_ids: Sequence[int]) -> Q:
+def standing_at(path: str, locality_ids: Sequence[int]) -> Q:
+    """Rows of these places and of their villages."""
     in_a_village = Q((f"{path}__parent__in", locality_ids), (f"{path}__kind__is_village", True))
     return Q((f"{path}__in", locality_ids)) | in_a_village
 

@@ -1,5 +1,6 @@
 """Every change of the work diary."""
 
+from activities.actions.issued import take_issued
 from activities.actions.round import add_round
 from activities.actions.rows import (
     activities,
@@ -16,4 +17,5 @@ __all__ = [
     "directives",
     "establishments",
     "inspections",
+    "take_issued",
 ]

@@ -13,6 +13,7 @@ from activities.views.directives import (
     directive_detail,
     directive_list,
     directive_pages,
+    directive_take,
 )
 from activities.views.establishments import (
     establishment_book,
@@ -39,6 +40,7 @@ __all__ = [
     "directive_detail",
     "directive_list",
     "directive_pages",
+    "directive_take",
     "establishment_book",
     "establishment_detail",
     "establishment_list",

@@ -1,22 +1,34 @@
 """Pages of the issued directive documents."""
 
+from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import PortalRequest
-from accounts.scope import writes
+from accounts.models import User
+from accounts.scope import editable_places, writes
 from accounts.views.books import BookPages
 from accounts.views.rows import RowPages
 from activities import actions
 from activities.forms import DirectiveForm
 from activities.models import Directive
+from activities.queries import entries_beside_the_register
 from activities.tables import DirectiveTable
 from activities.views.tabs import diary_tabs
 from audit.row_history import row_history
+from documents.models import BookEntry
 from vhtt_portal import pages
 from vhtt_portal.dates import short_date
+from vhtt_portal.rules import refusals_shown
+
+
+def _offered(user: User) -> QuerySet[BookEntry]:
+    """What the offices for which the person writes numbered here and do not hold in the register."""
+    entries = entries_beside_the_register().filter(book__office__locality__in=editable_places(user))
+    return entries.select_related("book__office__locality").order_by("issued_on", "number")
 
 
 @require_safe
@@ -34,7 +46,17 @@ def directive_list(request: PortalRequest) -> HttpResponse:
         years=list(kept.order_by("-book_year").values_list("book_year", flat=True).distinct()),
         link=add if writes(request.user) else None,
         more=directive_book.links(request.user),
+        template="activities/directive_list.html",
+        also={"offered": _offered(request.user)},
     )
+
+
+@require_POST
+def directive_take(request: PortalRequest) -> HttpResponse:
+    with refusals_shown(request):
+        taken = actions.take_issued(entries=_offered(request.user), by=request.user)
+        messages.success(request, f"Đã đưa {len(taken)} văn bản vào sổ.")
+    return redirect("activities:directive-list")
 
 
 @require_safe
