@@ -7,14 +7,18 @@ from django import forms
 from campaigns.models import (
     Agency,
     AgencyYear,
+    Assessment,
     Commendation,
     EarlierTitles,
     GoodDeed,
     LaneResult,
     LocalityTitle,
+    Nomination,
+    NominationRound,
     VillageResult,
 )
 from localities.models import Locality
+from vhtt_portal.dates import DateField
 from vhtt_portal.numbers import CountField
 from vhtt_portal.row_form import RowForm
 
@@ -109,6 +113,65 @@ class EarlierTitlesForm(RowForm):
     class Meta(RowForm.Meta):
         model = EarlierTitles
         fields = ["first_year", "last_year"]
+
+
+class NominationRoundForm(RowForm):
+    first_year = YearField(label="Từ năm")
+    last_year = YearField(label="Đến năm")
+
+    class Meta(RowForm.Meta):
+        model = NominationRound
+        fields = [
+            "office", "title", "first_year", "last_year", "collective_quota", "individual_quota",
+            "due_on", "legal_basis",
+        ]  # fmt: skip
+
+    def __init__(self, *args: Any, offices: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._offer("office", offices)
+        self.fields["legal_basis"].help_text = (
+            "Ví dụ: Kế hoạch số 12/KH-UBND ngày 05/01/2021 của Ủy ban nhân dân. In thành căn cứ của"
+            " tờ trình."
+        )
+
+
+class NominationForm(RowForm):
+    """``place`` offers its villages."""
+
+    window_end = YearField(label="Năm cuối của 5 năm", required=False)
+
+    class Meta(RowForm.Meta):
+        model = Nomination
+        fields = ["kind", "name", "post", "achievements", "village", "window_end"]
+
+    def __init__(self, *args: Any, place: Locality, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        village = self.fields["village"]
+        if isinstance(village, forms.ModelChoiceField):
+            village.queryset = Locality.objects.villages().filter(parent=place).in_order()
+        self.fields["name"].required = False
+        self.fields["name"].help_text = "Để trống nếu chọn khu dân cư ở dưới."
+        self.fields["post"].help_text = "Ghi cho cá nhân."
+        self.fields[
+            "village"
+        ].help_text = "Chỉ chọn khi đề nghị Giấy khen cho khu dân cư đạt danh hiệu 5 năm liên tục."
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("name") and not cleaned.get("village"):
+            self.add_error("name", "Hãy ghi tên tập thể hoặc họ tên cá nhân.")
+        return cleaned
+
+
+class AssessmentForm(RowForm):
+    class Meta(RowForm.Meta):
+        model = Assessment
+        fields = ["is_for", "opinion"]
+
+
+class CommendForm(forms.Form):
+    decision_number = forms.CharField(label="Số quyết định", max_length=80)
+    decided_on = DateField(label="Ngày quyết định")
 
 
 def _offer_decisions(field: forms.Field) -> None:

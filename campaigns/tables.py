@@ -8,7 +8,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from campaigns.ledger import VILLAGE_YEARS
-from campaigns.models import Agency, AgencyYear, Commendation, LaneResult
+from campaigns.models import (
+    Agency,
+    AgencyYear,
+    Commendation,
+    LaneResult,
+    Nomination,
+    NominationRound,
+)
 from campaigns.queries import PlaceYear, VillageYear
 from campaigns.runs import VillageLedger, histories
 from localities.models import Locality
@@ -202,3 +209,50 @@ class CommendationTable(tables.Table):
         """Where a village lies; for others the place itself."""
         is_village = record.place.kind.is_village and record.place.parent
         return str(record.place.parent if is_village else record.place)
+
+
+class NominationRoundTable(tables.Table):
+    title = tables.Column(linkify=True)
+    years = tables.Column(verbose_name="Năm")
+    due_on = DayColumn()
+
+    class Meta:
+        model = NominationRound
+        orderable = False
+        fields = ("title", "years", "due_on", "collective_quota", "individual_quota")
+        empty_text = "Chưa có đợt khen thưởng nào."
+
+
+class RoundPlaceTable(tables.Table):
+    """Places with what they put forward; ``round_`` has the quotas."""
+
+    full_name = tables.Column(verbose_name="Đơn vị")
+    collectives = tables.Column(verbose_name="Tập thể")
+    individuals = tables.Column(verbose_name="Cá nhân")
+
+    class Meta:
+        orderable = False
+        empty_text = "Không có đơn vị nào."
+
+    def __init__(self, *args: Any, round_: NominationRound, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.round_ = round_
+
+    def render_collectives(self, value: int) -> str:
+        return f"{value}/{self.round_.collective_quota}"
+
+    def render_individuals(self, value: int) -> str:
+        return f"{value}/{self.round_.individual_quota}"
+
+
+class NominationTable(tables.Table):
+    place = tables.Column(verbose_name="Đơn vị", accessor="place__full_name")
+    name = tables.Column(linkify=True)
+    window = tables.Column(verbose_name="5 năm liên tục", default="—")
+    opinions = tables.Column(verbose_name="Ý kiến thẩm định", accessor="opinion_count")
+
+    class Meta:
+        model = Nomination
+        orderable = False
+        fields = ("place", "kind", "name", "post", "window", "status", "opinions")
+        empty_text = "Chưa có đề nghị nào khớp với điều tìm."

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from campaigns import views
+from campaigns.views import nominations
 
 app_name = "campaigns"
 urlpatterns = [
@@ -28,6 +29,41 @@ urlpatterns = [
     path("<int:place_pk>/giay-khen/them/", views.commendation_add, name="commendation-add"),
     path("giay-khen/<int:pk>/sua/", views.commendation_edit, name="commendation-edit"),
     path("giay-khen/<int:pk>/xoa/", views.commendation_remove, name="commendation-remove"),
+    path("khen-thuong/", nominations.round_list, name="nomination-round-list"),
+    path("khen-thuong/<int:pk>/", nominations.round_detail, name="nomination-round-detail"),
+    *nominations.round_pages.paths("khen-thuong/"),
+    path("khen-thuong/<int:pk>/don-vi/", nominations.round_places, name="nomination-round-places"),
+    path(
+        "khen-thuong/<int:pk>/de-nghi/",
+        nominations.round_nominations,
+        name="nomination-round-nominations",
+    ),
+    path(
+        "khen-thuong/<int:pk>/giay-khen/",
+        nominations.round_commend,
+        name="nomination-round-commend",
+    ),
+    path("khen-thuong/<int:pk>/to-trinh/", nominations.round_paper, name="nomination-round-paper"),
+    path(
+        "khen-thuong/<int:award_round_pk>/<int:place_pk>/them/",
+        nominations.nomination_add,
+        name="nomination-add",
+    ),
+    path(
+        "khen-thuong/<int:award_round_pk>/<int:place_pk>/to-trinh/",
+        nominations.place_paper,
+        name="nomination-paper",
+    ),
+    path("de-nghi/<int:pk>/", nominations.nomination_detail, name="nomination-detail"),
+    path("de-nghi/<int:pk>/sua/", nominations.nomination_edit, name="nomination-edit"),
+    path("de-nghi/<int:pk>/xoa/", nominations.nomination_remove, name="nomination-remove"),
+    path("de-nghi/<int:pk>/rut/", nominations.nomination_withdraw, name="nomination-withdraw"),
+    path("de-nghi/<int:pk>/tham-dinh/", nominations.nomination_assess, name="nomination-assess"),
+    path("de-nghi/<int:pk>/dong-y/", nominations.nomination_approve, name="nomination-approve"),
+    path("de-nghi/<int:pk>/khong-dong-y/", nominations.nomination_refuse, name="nomination-refuse"),
+    path(
+        "de-nghi/<int:pk>/xem-lai/", nominations.nomination_reconsider, name="nomination-reconsider"
+    ),
     path("co-quan/", views.agency_list, name="agency-list"),
     path("co-quan/<int:pk>/", views.agency_detail, name="agency-detail"),
     *views.agency_pages.paths("co-quan/"),

@@ -232,6 +232,7 @@ def _play(world: World, code: str, year: playing.Year) -> None:
         _registers(world, home, unit, village)
         world.note(home, _unit_sheet(world, home, year, unit))
     _registers(world, code, year.office.locality, None)
+    world.note(code, *_nominations(world, code, year))
     own = playing.entered(year, year.office.locality, {"VH.PHONG": FIGURES[code]})
     world.note(code, playing.accepted(year, playing.sent(year, own)))
     world.note(code, *_paper(code, year))
@@ -300,6 +301,22 @@ def _paper(code: str, year: playing.Year) -> list[models.Model]:
         at=LATER,
     )  # fmt: skip
     return [passage, edition, leave]
+
+
+def _nominations(world: World, code: str, year: playing.Year) -> list[models.Model]:
+    """A round of the office, and in it whom each of its places put forward."""
+    round_ = campaigns.NominationRoundFactory(
+        office=year.office, title=f"Đợt {name(code)}", legal_basis=f"Kế hoạch {name(code)}"
+    )
+    for number, unit in enumerate(year.units, start=1):
+        said = word(f"{code}{number}")
+        row = campaigns.NominationFactory(
+            round=round_, place=unit, name=f"Bà {said}", post=said, achievements=said,
+            kind="individual", status="approved",
+        )  # fmt: skip
+        campaigns.AssessmentFactory(nomination=row, opinion=said, assessor=year.specialist)
+        world.note(f"{code}{number}", row)
+    return [round_]
 
 
 def _registers(world: World, home: str, at: Locality, village: Locality | None) -> None:

@@ -18,7 +18,14 @@ from django.urls import URLPattern, get_resolver, reverse
 from accounts.models import Appointment, Delegation, User
 from accounts.policy import policy
 from activities.models import Activity, ActivityFile, Directive, Establishment, Inspection
-from campaigns.models import Agency, Commendation, LaneResult, VillageResult
+from campaigns.models import (
+    Agency,
+    Commendation,
+    LaneResult,
+    Nomination,
+    NominationRound,
+    VillageResult,
+)
 from heritage.models import (
     ConditionCheck,
     Designation,
@@ -56,7 +63,8 @@ OBJECTS = {
     "activities:activity-file": ActivityFile,
     "activities:directive": Directive, "activities:establishment": Establishment,
     "activities:inspection": Inspection, "campaigns:agency": Agency, "campaigns:commendation": Commendation,
-    "campaigns:lane": LaneResult,
+    "campaigns:lane": LaneResult, "campaigns:nomination": Nomination,
+    "campaigns:nomination-round": NominationRound,
     "campaigns:village-result-remove": VillageResult, "editions:": Edition,
     "editions:period-list": Period, "editions:preview": Period, "editions:start": Period,
     "entry:": Submission, "entry:attachment-": Attachment, "entry:attachment-add": Submission,
@@ -71,6 +79,7 @@ OBJECTS = {
     "sports:facility": Facility, "sports:team": Team, "sports:tournament-file": TournamentFile,
 }  # fmt: skip
 PARENTS = {
+    "award_round_pk": NominationRound,
     "locality_pk": Locality, "office_pk": Office, "period_pk": Period,
     "place_pk": Locality, "village_pk": Locality,
 }  # fmt: skip

@@ -1,5 +1,6 @@
 """Pages of the movement's registers."""
 
+from campaigns.views import nominations
 from campaigns.views.agencies import (
     agency_detail,
     agency_list,
@@ -52,6 +53,7 @@ __all__ = [
     "lane_edit",
     "lane_remove",
     "locality_title",
+    "nominations",
     "place_year",
     "village_ledger",
     "village_result",

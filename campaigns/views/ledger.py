@@ -29,10 +29,13 @@ def village_ledger(request: PortalRequest, place_pk: int) -> HttpResponse:
     place = get_object_or_404(readable_places(request.user), pk=place_pk)
     year, years = _year_of(request, VillageResult.objects.filter(village__parent=place))
     editable = editable_places(request.user).filter(pk=place_pk).exists()
-    shown = [(str(each), TitleColumn(each)) for each in range(year - _SHOWN_YEARS + 1, year + 1)]
+    lines = ledger(place, year)
+    kept = [first for line in lines for first in line.history.titles]
+    first = max(year - _SHOWN_YEARS + 1, min([year, *kept]))
+    shown = [(str(each), TitleColumn(each)) for each in range(first, year + 1)]
     links = tables.TemplateColumn(template_name="campaigns/_ledger_links.html", verbose_name="Việc")
     table = LedgerTable(
-        ledger(place, year),
+        lines,
         extra_columns=[*shown, ("links", links)] if editable else shown,
         sequence=("village", *(name for name, _ in shown), "..."),
     )

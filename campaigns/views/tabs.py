@@ -15,6 +15,7 @@ def campaign_tabs(request: HtmxRequest) -> list[Tab]:
         ("Cơ quan, đơn vị", "campaigns:agency-list"),
         ("Giấy khen", "campaigns:commendation-list"),
         ("Đủ điều kiện đề nghị", "campaigns:eligible-list"),
+        ("Khen thưởng", "campaigns:nomination-round-list"),
     )
 
 

@@ -15,7 +15,15 @@ from django.utils import timezone
 from accounts.actions import delegate
 from accounts.models import Appointment, Delegation, User
 from activities.models import Activity, ActivityFile, Directive, Establishment, Inspection
-from campaigns.models import Agency, Commendation, EarlierTitles, LaneResult, VillageResult
+from campaigns.models import (
+    Agency,
+    Commendation,
+    EarlierTitles,
+    LaneResult,
+    Nomination,
+    NominationRound,
+    VillageResult,
+)
 from heritage.models import (
     ConditionCheck,
     Designation,
@@ -191,6 +199,23 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "campaigns:commendation-add": seen("chuyenvien", ward()),
     "campaigns:commendation-edit": seen("chuyenvien", one(Commendation)),
     "campaigns:commendation-remove": seen("chuyenvien", one(Commendation)),
+    "campaigns:nomination-round-list": seen("chuyenvien canbo"),
+    "campaigns:nomination-round-detail": seen("chuyenvien canbo thanhtra", one(NominationRound)),
+    "campaigns:nomination-round-add": seen("chuyenvien"),
+    "campaigns:nomination-round-edit": seen("chuyenvien", one(NominationRound)),
+    "campaigns:nomination-round-remove": seen("chuyenvien", one(NominationRound)),
+    "campaigns:nomination-round-places": seen("chuyenvien canbo", one(NominationRound)),
+    "campaigns:nomination-round-nominations": seen("chuyenvien canbo", one(NominationRound)),
+    "campaigns:nomination-round-commend": seen("chuyenvien", one(NominationRound)),
+    "campaigns:nomination-add": seen("chuyenvien canbo", lambda by: [(NominationRound.objects.all()[0].pk, Locality.objects.get(code=WARD).pk)]),
+    "campaigns:nomination-detail": seen("chuyenvien truongphong thanhtra", lambda by: [(row.pk,) for row in Nomination.objects.order_by("status", "pk")[::4]]),
+    "campaigns:nomination-edit": seen("chuyenvien", one(Nomination)),
+    "campaigns:nomination-remove": seen("chuyenvien", one(Nomination)),
+    "campaigns:nomination-withdraw": seen("chuyenvien", one(Nomination)),
+    "campaigns:nomination-assess": seen("chuyenvien", one(Nomination)),
+    "campaigns:nomination-approve": seen("truongphong", one(Nomination)),
+    "campaigns:nomination-refuse": seen("truongphong", one(Nomination)),
+    "campaigns:nomination-reconsider": seen("truongphong", one(Nomination)),
     "campaigns:agency-year": seen("chuyenvien", one(Agency, 2020)),
     # --- The diary's own addresses ---
     "activities:activity-note": seen("canbo chuyenvien"),
@@ -271,7 +296,7 @@ ASKED: dict[str, tuple[str, ...]] = {
 
 # Answers that are no page.
 NOT_PAGES = {
-    "healthz", "activities:activity-file", "sports:tournament-file", "heritage:festival-calendar-file", "editions:preview", "editions:file", "entry:report-pdf", "entry:form-pdf",
+    "healthz", "campaigns:nomination-paper", "campaigns:nomination-round-paper", "activities:activity-file", "sports:tournament-file", "heritage:festival-calendar-file", "editions:preview", "editions:file", "entry:report-pdf", "entry:form-pdf",
     "entry:blank-form-pdf", "entry:receipt-pdf", "entry:upload-file", "entry:practice-cell", "entry:attachment-file",
     "entry:workbook", *(f"{name}-book" for name in BOOKS),
 }  # fmt: skip

@@ -1,18 +1,23 @@
 """Rows of the movement's registers."""
 
+from datetime import UTC, date, datetime
+
 import factory
 
 from campaigns.models import (
     Agency,
     AgencyYear,
+    Assessment,
     Commendation,
     EarlierTitles,
     GoodDeed,
     LaneResult,
     LocalityTitle,
+    Nomination,
+    NominationRound,
     VillageResult,
 )
-from tests.accounts.factories import PlaceFactory
+from tests.accounts.factories import OfficeFactory, PlaceFactory, UserFactory
 from vhtt_portal.text import fold, sort_key
 
 
@@ -56,6 +61,43 @@ class CommendationFactory(factory.django.DjangoModelFactory):
     search_key = factory.LazyAttribute(lambda row: fold(row.recipient or row.place.full_name))
     sort_key = factory.LazyAttribute(lambda row: sort_key(row.recipient or row.place.full_name))
     recipient = ""
+
+
+class NominationRoundFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = NominationRound
+
+    office = factory.SubFactory(OfficeFactory)
+    title = factory.Sequence(lambda n: f"Tổng kết phong trào, đợt {n}")
+    first_year = 2000
+    last_year = 2020
+    collective_quota = 2
+    individual_quota = 4
+    due_on = date(2021, 4, 30)
+
+
+class NominationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Nomination
+
+    round = factory.SubFactory(NominationRoundFactory)
+    place = factory.SubFactory(PlaceFactory)
+    kind = Nomination.Kind.COLLECTIVE
+    name = factory.Sequence(lambda n: f"Chi hội {n}")
+    achievements = "Vận động xây dựng sân bóng."
+    search_key = factory.LazyAttribute(lambda row: fold(row.name))
+    sort_key = factory.LazyAttribute(lambda row: sort_key(row.name))
+
+
+class AssessmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Assessment
+
+    nomination = factory.SubFactory(NominationFactory)
+    assessor = factory.SubFactory(UserFactory)
+    is_for = True
+    opinion = "Đủ thành tích."
+    at = datetime(2021, 5, 10, 2, 0, tzinfo=UTC)
 
 
 class AgencyFactory(factory.django.DjangoModelFactory):

@@ -54,6 +54,7 @@ def _play_open_year(
     """The open year, each ward at another stage, so that every screen has something to show."""
     for code in list(cast.wards)[:-1]:
         registers.keep_titles(code, OPEN_YEAR)
+    registers.keep_nominations()
     period = years.open_current(OPEN_YEAR, last, today)
     days = current_days(today)
     accepted, sent, returned, approved, entering = list(years.figures.wards)[:5]

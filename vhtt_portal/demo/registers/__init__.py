@@ -4,6 +4,7 @@ from vhtt_portal.demo.cast import Cast
 from vhtt_portal.demo.registers.activities import Activities
 from vhtt_portal.demo.registers.campaigns import Campaigns
 from vhtt_portal.demo.registers.heritage import Heritage
+from vhtt_portal.demo.registers.nominations import Nominations
 from vhtt_portal.demo.registers.sports import Sports
 
 
@@ -14,6 +15,8 @@ class Registers:
         self.heritage, self.campaigns = Heritage(cast), Campaigns(cast)
         self.sports, self.activities = Sports(cast), Activities(cast)
 
+        self.nominations = Nominations(cast)
+
     def keep_sites(self) -> None:
         self.heritage.keep_sites()
         self.sports.keep_places()
@@ -21,6 +24,10 @@ class Registers:
     def keep_titles(self, ward: str, year: int) -> None:
         """One ward's villages, lanes and good deeds of a year."""
         self.campaigns.keep_titles(ward, year)
+
+    def keep_nominations(self) -> None:
+        """The round of nominations that the open year begins with."""
+        self.nominations.keep()
 
     def keep_year(self, year: int) -> None:
         """The titles, tournaments and diary of one whole year."""
