@@ -9,6 +9,7 @@ _TOURNAMENTS = [
     path("", views.tournament_list, name="tournament-list"),
     path("<int:pk>/", views.tournament_detail, name="tournament-detail"),
     *views.tournament_pages.paths(""),
+    *views.tournament_book.paths(""),
     *views.medal_pages.paths("huy-chuong/"),
     *views.tournament_file_pages.paths("tep/"),
 ]
@@ -25,9 +26,11 @@ _PLACES = [
     path("cau-lac-bo/", views.club_list, name="club-list"),
     path("cau-lac-bo/<int:pk>/", views.club_detail, name="club-detail"),
     *views.club_pages.paths("cau-lac-bo/"),
+    *views.club_book.paths("cau-lac-bo/"),
     path("cong-trinh/", views.facility_list, name="facility-list"),
     path("cong-trinh/<int:pk>/", views.facility_detail, name="facility-detail"),
     *views.facility_pages.paths("cong-trinh/"),
+    *views.facility_book.paths("cong-trinh/"),
     path("nguoi-tap/", views.sport_year, name="sport-year"),
     path("nguoi-tap/<int:year>/", views.sport_year_edit, name="sport-year-edit"),
 ]

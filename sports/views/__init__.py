@@ -9,9 +9,11 @@ from sports.views.contest import (
     team_pages,
 )
 from sports.views.places import (
+    club_book,
     club_detail,
     club_list,
     club_pages,
+    facility_book,
     facility_detail,
     facility_list,
     facility_pages,
@@ -20,6 +22,7 @@ from sports.views.sport_year import sport_year, sport_year_edit
 from sports.views.tournaments import (
     medal_pages,
     table_rules,
+    tournament_book,
     tournament_detail,
     tournament_file_pages,
     tournament_list,
@@ -27,12 +30,14 @@ from sports.views.tournaments import (
 )
 
 __all__ = [
+    "club_book",
     "club_detail",
     "club_list",
     "club_pages",
     "draw_add",
     "draw_remove",
     "event_pages",
+    "facility_book",
     "facility_detail",
     "facility_list",
     "facility_pages",
@@ -43,6 +48,7 @@ __all__ = [
     "sport_year_edit",
     "table_rules",
     "team_pages",
+    "tournament_book",
     "tournament_detail",
     "tournament_file_pages",
     "tournament_list",

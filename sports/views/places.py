@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import PortalRequest
 from accounts.models import User
 from accounts.scope import choosable_places, writes
+from accounts.views.books import BookPages
 from accounts.views.rows import RowPages
 from audit.row_history import row_history
 from sports import actions
@@ -38,6 +39,7 @@ def club_list(request: PortalRequest) -> HttpResponse:
         tabs=sports_tabs(request),
         search=search,
         link=add if writes(request.user) else None,
+        more=club_book.links(request.user),
     )
 
 
@@ -73,6 +75,7 @@ def facility_list(request: PortalRequest) -> HttpResponse:
         tabs=sports_tabs(request),
         search=search,
         link=add if writes(request.user) else None,
+        more=facility_book.links(request.user),
     )
 
 
@@ -104,4 +107,6 @@ def _club_choices(user: User, row: Club | None) -> dict[str, Any]:
 
 
 club_pages = RowPages(actions.clubs, ClubForm, "sports:club", "câu lạc bộ", choices=_club_choices)
+club_book = BookPages(club_pages, "Sổ câu lạc bộ thể thao", ("place", "name"))
 facility_pages = RowPages(actions.facilities, FacilityForm, "sports:facility", "công trình")
+facility_book = BookPages(facility_pages, "Sổ công trình thể thao", ("place", "name"))

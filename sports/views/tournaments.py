@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.http import PortalRequest
 from accounts.models import User
 from accounts.scope import choosable_places, writes
+from accounts.views.books import BookPages
 from accounts.views.files import FilePages
 from accounts.views.rows import PartPages, RowPages
 from audit.row_history import row_history
@@ -42,6 +43,7 @@ def tournament_list(request: PortalRequest) -> HttpResponse:
         search=search,
         years=[day.year for day in kept.dates("starts_on", "year", order="DESC")],
         link=add if writes(request.user) else None,
+        more=tournament_book.links(request.user),
     )
 
 
@@ -130,5 +132,6 @@ def _choices(user: User, row: Tournament | None) -> dict[str, Any]:
 tournament_pages = RowPages(
     actions.tournaments, TournamentForm, "sports:tournament", "giải", choices=_choices
 )
+tournament_book = BookPages(tournament_pages, "Sổ giải thi đấu", ("place", "starts_on", "name"))
 medal_pages = PartPages(actions.medals, MedalForm, "sports:medal", "huy chương", "tournament")
 tournament_file_pages = FilePages(actions.tournament_files, "sports:tournament-file")

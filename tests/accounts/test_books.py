@@ -19,6 +19,7 @@ from tests.activities.factories import (
 from tests.browser.pages import BOOKS
 from tests.heritage.factories import SiteFactory
 from tests.registers import cast
+from tests.sports.factories import ClubFactory, FacilityFactory, TournamentFactory
 
 __all__ = ["cast"]
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,9 @@ FACTORIES = {
     "activities:establishment": EstablishmentFactory,
     "activities:inspection": InspectionFactory,
     "heritage:site": SiteFactory,
+    "sports:club": ClubFactory,
+    "sports:facility": FacilityFactory,
+    "sports:tournament": TournamentFactory,
 }
 
 

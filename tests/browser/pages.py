@@ -144,6 +144,9 @@ BOOKS = (
     "activities:inspection",
     "activities:establishment",
     "activities:directive",
+    "sports:tournament",
+    "sports:club",
+    "sports:facility",
 )
 
 
