@@ -4,6 +4,7 @@ from django.urls import path
 
 from campaigns import views
 from campaigns.views import nominations
+from campaigns.views.movement import movement
 
 app_name = "campaigns"
 urlpatterns = [
@@ -29,6 +30,7 @@ urlpatterns = [
     path("<int:place_pk>/giay-khen/them/", views.commendation_add, name="commendation-add"),
     path("giay-khen/<int:pk>/sua/", views.commendation_edit, name="commendation-edit"),
     path("giay-khen/<int:pk>/xoa/", views.commendation_remove, name="commendation-remove"),
+    path("tong-ket/", movement, name="movement"),
     path("khen-thuong/", nominations.round_list, name="nomination-round-list"),
     path("khen-thuong/<int:pk>/", nominations.round_detail, name="nomination-round-detail"),
     *nominations.round_pages.paths("khen-thuong/"),

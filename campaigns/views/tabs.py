@@ -16,6 +16,7 @@ def campaign_tabs(request: HtmxRequest) -> list[Tab]:
         ("Giấy khen", "campaigns:commendation-list"),
         ("Đủ điều kiện đề nghị", "campaigns:eligible-list"),
         ("Khen thưởng", "campaigns:nomination-round-list"),
+        ("Tổng kết nhiều năm", "campaigns:movement"),
     )
 
 
