@@ -1,11 +1,21 @@
 """What the heritage registers can count for the reports."""
 
+from collections.abc import Sequence
 from functools import reduce
 from operator import add
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
-from heritage.models import Designation, FestivalHeld, IntangibleHeritage, Restoration, Site
+from heritage.models import (
+    Artisan,
+    ArtisanTitle,
+    Designation,
+    FestivalHeld,
+    IntangibleHeritage,
+    Listing,
+    Restoration,
+    Site,
+)
 from localities.counting import Item, Span, offer
 from localities.tallies import Tally, as_listed
 from vhtt_portal.dates import short_date
@@ -33,6 +43,7 @@ def register_counters() -> None:
         )
     )
     _offer_works_and_festivals()
+    _offer_intangible()
 
 
 def _offer_works_and_festivals() -> None:
@@ -46,17 +57,21 @@ def _offer_works_and_festivals() -> None:
     )
     offer(_festivals("festivals_held", "Lễ hội được tổ chức", Count("festival", distinct=True)))
     offer(_festivals("festival_visitors", "Lượt người dự lễ hội", Sum("visitors")))
-    offer(
-        Tally(
-            name="heritage.intangible_listed",
-            label="Di sản phi vật thể được ghi danh",
-            kept=lambda span: IntangibleHeritage.objects.all(),
-            counted=lambda span: IntangibleHeritage.objects.filter(
-                listed_on__lte=span.as_of
-            ).in_order(),
-            item=_intangible,
-        )
-    )
+
+
+def _offer_intangible() -> None:
+    ranks = Listing.Rank
+    for name, label, lists in (
+        ("inventory", "Di sản phi vật thể kiểm kê, chưa ghi danh", (0, ranks.INVENTORY)),
+        ("listed", "Di sản phi vật thể được ghi danh", (ranks.NATIONAL, ranks.UNESCO)),
+        ("unesco", "Di sản phi vật thể được UNESCO ghi danh", (ranks.UNESCO,)),
+    ):
+        offer(_intangibles(f"intangible_{name}", label, lists))
+    for name, title in (
+        ("people", ArtisanTitle.Rank.PEOPLE),
+        ("meritorious", ArtisanTitle.Rank.MERITORIOUS),
+    ):
+        offer(_artisans(f"artisans_{name}", title))
 
 
 def _sites_kept(span: Span) -> QuerySet[Site]:
@@ -130,10 +145,40 @@ def _festival(row: FestivalHeld) -> Item:
     return Item(as_listed(row.festival.name), row.get_absolute_url(), row.festival.when)
 
 
-def _intangible(row: IntangibleHeritage) -> Item:
-    detail = (
-        f"Quyết định số {row.decision_number} ngày {short_date(row.listed_on)}"
-        if row.listed_on
-        else ""
+def _intangibles(name: str, label: str, lists: Sequence[int]) -> Tally[IntangibleHeritage]:
+    def counted(span: Span) -> QuerySet[IntangibleHeritage]:
+        on_list = IntangibleHeritage.objects.with_rank(span.as_of).filter(Q(("rank__in", lists)))
+        return on_list.prefetch_related("listings").in_order()
+
+    return Tally(
+        name=f"heritage.{name}",
+        label=label,
+        kept=lambda span: IntangibleHeritage.objects.all(),
+        counted=counted,
+        item=_intangible,
     )
-    return Item(as_listed(row.name), row.get_absolute_url(), detail)
+
+
+def _intangible(row: IntangibleHeritage) -> Item:
+    """With the decision behind the rank that it counts for."""
+    decisions = [
+        f"Quyết định số {listing.decision_number} ngày {short_date(listing.decided_on)}"
+        for listing in row.listings.all()
+        if listing.rank == row.rank  # type: ignore[attr-defined]  # annotated where it is counted
+    ]
+    return Item(as_listed(row.name), row.get_absolute_url(), "".join(decisions))
+
+
+def _artisans(name: str, title: ArtisanTitle.Rank) -> Tally[Artisan]:
+    """Whoever was given the title by then and none above it, the dead among them."""
+
+    def counted(span: Span) -> QuerySet[Artisan]:
+        return Artisan.objects.with_rank(span.as_of).filter(Q(("rank", title))).in_order()
+
+    return Tally(
+        name=f"heritage.{name}",
+        label=str(title.label),
+        kept=lambda span: Artisan.objects.all(),
+        counted=counted,
+        item=lambda row: Item(row.name, row.get_absolute_url()),
+    )

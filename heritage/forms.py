@@ -7,11 +7,14 @@ from django import forms
 from django.db.models import QuerySet
 
 from heritage.models import (
+    Artisan,
+    ArtisanTitle,
     ConditionCheck,
     Designation,
     Festival,
     FestivalHeld,
     IntangibleHeritage,
+    Listing,
     Restoration,
     Site,
 )
@@ -137,4 +140,32 @@ class FestivalHeldForm(RowForm):
 class IntangibleHeritageForm(RowForm):
     class Meta(RowForm.Meta):
         model = IntangibleHeritage
-        fields = ["place", "name", "kind", "listed_on", "decision_number"]
+        fields = ["place", "name", "kind", "holders"]
+
+
+class ListingForm(RowForm):
+    class Meta(RowForm.Meta):
+        model = Listing
+        fields = ["rank", "decision_number", "decided_on"]
+
+
+class ArtisanForm(RowForm):
+    # A year is no amount: no dots in it.
+    birth_year = forms.IntegerField(
+        label="Năm sinh", required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
+
+    def __init__(self, *args: Any, heritages: QuerySet[IntangibleHeritage], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._narrow("heritage", heritages)
+
+    class Meta(RowForm.Meta):
+        model = Artisan
+        fields = ["place", "name", "heritage", "birth_year", "is_deceased", "note"]
+        help_texts = {"name": "Tên chỉ hiện với người xem được sổ của địa bàn này."}
+
+
+class ArtisanTitleForm(RowForm):
+    class Meta(RowForm.Meta):
+        model = ArtisanTitle
+        fields = ["rank", "decision_number", "decided_on"]

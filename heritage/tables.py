@@ -6,16 +6,20 @@ from decimal import Decimal
 import django_tables2 as tables
 
 from heritage.models import (
+    Artisan,
+    ArtisanTitle,
     ConditionCheck,
     Designation,
     Festival,
     FestivalHeld,
+    IntangibleFile,
     IntangibleHeritage,
+    Listing,
     Restoration,
     Site,
     SiteProposal,
 )
-from heritage.queries import NOT_DESIGNATED
+from heritage.queries import NOT_DESIGNATED, NOT_LISTED
 from vhtt_portal import lunar
 from vhtt_portal.numbers import write_figure
 from vhtt_portal.tables import DayColumn, FigureColumn
@@ -137,10 +141,60 @@ class FestivalHeldTable(tables.Table):
 
 class IntangibleHeritageTable(tables.Table):
     name = tables.Column(linkify=True, order_by="sort_key")
+    rank = tables.Column(verbose_name="Ghi danh", order_by=("-rank", "sort_key"))
     place = tables.Column(order_by="place__sort_key")
-    listed_on = DayColumn()
 
     class Meta:
         model = IntangibleHeritage
-        fields = ("name", "kind", "place", "listed_on", "decision_number")
+        fields = ("name", "kind", "rank", "place")
         empty_text = "Chưa có di sản nào trong sổ khớp với điều tìm."
+
+    def render_rank(self, value: int) -> str:
+        return str(Listing.Rank(value).label) if value else NOT_LISTED
+
+
+class ListingTable(tables.Table):
+    decided_on = DayColumn()
+
+    class Meta:
+        model = Listing
+        fields = ("rank", "decision_number", "decided_on")
+        empty_text = "Chưa có quyết định ghi danh."
+
+
+class IntangibleFileTable(tables.Table):
+    name = tables.Column(linkify=("heritage:intangible-file", [tables.A("pk")]))
+    at = tables.DateTimeColumn(format="d/m/Y H:i")
+
+    class Meta:
+        model = IntangibleFile
+        fields = ("name", "caption", "type", "at", "by_name")
+        orderable = False
+        empty_text = "Chưa có ảnh, tài liệu nào."
+
+
+class ArtisanTable(tables.Table):
+    name = tables.Column(linkify=True, order_by="sort_key")
+    rank = tables.Column(verbose_name="Danh hiệu", order_by=("-rank", "sort_key"))
+    place = tables.Column(order_by="place__sort_key")
+    heritage = tables.Column(order_by="heritage__sort_key")
+
+    class Meta:
+        model = Artisan
+        fields = ("name", "rank", "heritage", "place", "is_deceased")
+        empty_text = "Chưa có nghệ nhân nào trong sổ khớp với điều tìm."
+
+    def render_rank(self, value: int) -> str:
+        return str(ArtisanTitle.Rank(value).label) if value else "Chưa có danh hiệu"
+
+    def render_is_deceased(self, value: bool) -> str:  # noqa: FBT001 - as the library calls it
+        return "Đã mất" if value else ""
+
+
+class ArtisanTitleTable(tables.Table):
+    decided_on = DayColumn()
+
+    class Meta:
+        model = ArtisanTitle
+        fields = ("rank", "decision_number", "decided_on")
+        empty_text = "Chưa có danh hiệu."

@@ -36,5 +36,13 @@ _INTANGIBLE = [
     path("phi-vat-the/", views.intangible_list, name="intangible-list"),
     path("phi-vat-the/<int:pk>/", views.intangible_detail, name="intangible-detail"),
     *views.intangible_pages.paths("phi-vat-the/"),
+    *views.listing_pages.paths("ghi-danh/"),
+    *views.intangible_file_pages.paths("phi-vat-the/tep/"),
 ]
-urlpatterns = [*_SITES, *_PROPOSALS, *_FESTIVALS, *_INTANGIBLE]
+_ARTISANS = [
+    path("nghe-nhan/", views.artisan_list, name="artisan-list"),
+    path("nghe-nhan/<int:pk>/", views.artisan_detail, name="artisan-detail"),
+    *views.artisan_pages.paths("nghe-nhan/"),
+    *views.artisan_title_pages.paths("nghe-nhan/danh-hieu/"),
+]
+urlpatterns = [*_SITES, *_PROPOSALS, *_FESTIVALS, *_INTANGIBLE, *_ARTISANS]

@@ -324,7 +324,11 @@ def _registers(world: World, home: str, at: Locality, village: Locality | None) 
     site = heritage.SiteFactory(
         place=at, name=f"Đền {said}", address=said, summary=said, custodian=said
     )
-    festival = heritage.FestivalFactory(place=at, name=f"Hội {said}")
+    festival = heritage.FestivalFactory(
+        place=at, name=f"Hội {said}", calendar="lunar", day=6, month=1, site=site, organiser=said
+    )
+    craft = heritage.IntangibleHeritageFactory(place=at, name=f"Nghề {said}", holders=said)
+    artisan = heritage.ArtisanFactory(place=at, name=f"Thợ {said}", heritage=craft)
     tournament = sports.TournamentFactory(
         place=at, name=f"Giải {said}", is_higher_level=True, team_standing=said
     )
@@ -332,7 +336,7 @@ def _registers(world: World, home: str, at: Locality, village: Locality | None) 
     done = activities.ActivityFactory(place=at, name=f"Đợt {said}", note=said)
     agency = campaigns.AgencyFactory(place=at, name=f"Trường {said}")
     world.note(
-        home, site, festival, tournament, establishment, agency, done,
+        home, site, festival, craft, artisan, tournament, establishment, agency, done,
         heritage.SiteFactory(place=at, name=f"Miếu {said}", removed_on=date(2019, 1, 1)),
         heritage.DesignationFactory(
             site=heritage.SiteFactory(place=at, name=f"Chùa {said}"), decision_number=said
@@ -343,8 +347,11 @@ def _registers(world: World, home: str, at: Locality, village: Locality | None) 
             proposed_by=world.people[f"{home}.{'entry' if village else 'specialist'}"],
         ),
         heritage.RestorationFactory(site=site, content=said),
-        heritage.FestivalHeldFactory(festival=festival),
-        heritage.IntangibleHeritageFactory(place=at, name=f"Nghề {said}"),
+        heritage.FestivalFactory(place=at, name=f"Lễ {said}", timing=said),
+        heritage.FestivalHeldFactory(festival=festival, not_held_because=said, note=said),
+        heritage.ListingFactory(heritage=craft, decision_number=said),
+        heritage.IntangibleFileFactory(heritage=craft, name=f"{said}.jpg", caption=said),
+        heritage.ArtisanTitleFactory(artisan=artisan, decision_number=said),
         sports.MedalFactory(tournament=tournament, event=said),
         sports.TournamentFileFactory(tournament=tournament, name=f"{said}.jpg", caption=said),
         sports.ClubFactory(place=at, name=f"Câu lạc bộ {said}", sport=said),

@@ -27,11 +27,15 @@ from campaigns.models import (
     VillageResult,
 )
 from heritage.models import (
+    Artisan,
+    ArtisanTitle,
     ConditionCheck,
     Designation,
     Festival,
     FestivalHeld,
+    IntangibleFile,
     IntangibleHeritage,
+    Listing,
     Restoration,
     Site,
     SiteProposal,
@@ -71,6 +75,8 @@ OBJECTS = {
     "entry:upload-": Upload, "heritage:check": ConditionCheck, "heritage:designation": Designation, "heritage:festival": Festival,
     "heritage:festival-held": FestivalHeld, "heritage:proposal": SiteProposal,
     "heritage:intangible": IntangibleHeritage,
+    "heritage:artisan": Artisan, "heritage:artisan-title": ArtisanTitle,
+    "heritage:intangible-file": IntangibleFile, "heritage:listing": Listing,
     "heritage:restoration": Restoration, "heritage:site": Site, "narrative:passage": Passage,
     "narrative:passage-add": Period, "narrative:period-report": Period,
     "narrative:sentences-take": Period, "review:": Submission,
@@ -85,6 +91,7 @@ PARENTS = {
 }  # fmt: skip
 # On whose page a part is added.
 OWNERS = {
+    ArtisanTitle: Artisan, IntangibleFile: IntangibleHeritage, Listing: IntangibleHeritage,
     ActivityFile: Activity,
     ConditionCheck: Site, Designation: Site, FestivalHeld: Festival, Restoration: Site,
     Event: Tournament, Medal: Tournament, Team: Tournament, TournamentFile: Tournament,

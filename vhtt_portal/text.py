@@ -71,6 +71,13 @@ def name_keys(name: str) -> dict[str, str]:
     return {"search_key": fold(name), "sort_key": sort_key(name)}
 
 
+def person_keys(full_name: str) -> dict[str, str]:
+    """As ``name_keys``; lists of people go by the given name, which stands last, then the middle."""
+    family, _, rest = tidy(full_name).partition(" ")
+    middle, _, given = rest.rpartition(" ")
+    return {"search_key": fold(full_name), "sort_key": sort_key(f"{given} {middle} {family}")}
+
+
 def _padded(number: re.Match[str]) -> str:
     return number.group().zfill(12)
 

@@ -14,7 +14,7 @@ from audit.actions import Actor, record
 from audit.locking import lock
 from localities.models import Locality
 from vhtt_portal.rules import RuleError
-from vhtt_portal.text import fold, sort_key, tidy
+from vhtt_portal.text import fold, person_keys, tidy
 
 
 def create_account(
@@ -112,8 +112,5 @@ def _require_name(full_name: str) -> None:
 
 
 def _set_keys(user: User) -> None:
-    """Vietnamese lists go by the given name, which stands last, then by the middle names."""
     user.search_key = fold(f"{user.full_name} {user.username}")
-    family, _, rest = user.full_name.partition(" ")
-    middle, _, given = rest.rpartition(" ")
-    user.sort_key = sort_key(f"{given} {middle} {family}")[:300]
+    user.sort_key = person_keys(user.full_name)["sort_key"][:300]

@@ -1,7 +1,13 @@
 """Every change of the heritage registers."""
 
 from heritage.actions.festival import festivals, occasions
-from heritage.actions.intangible import intangibles
+from heritage.actions.intangible import (
+    artisan_titles,
+    artisans,
+    intangible_files,
+    intangibles,
+    listings,
+)
 from heritage.actions.site import (
     condition_checks,
     designations,
@@ -14,10 +20,14 @@ from heritage.actions.site_proposal import accept_proposal, propose_site, refuse
 
 __all__ = [
     "accept_proposal",
+    "artisan_titles",
+    "artisans",
     "condition_checks",
     "designations",
     "festivals",
+    "intangible_files",
     "intangibles",
+    "listings",
     "occasions",
     "propose_site",
     "put_back_site",

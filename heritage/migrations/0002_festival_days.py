@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='festival',
-            constraint=models.CheckConstraint(condition=models.Q(('calendar', ''), models.Q(('calendar', 'lunar'), ('day__range', (1, 30)), ('month__range', (1, 12))), models.Q(('calendar', 'solar'), ('day__range', (1, 31)), ('month__range', (1, 12)), models.Q(('day', 31), ('month__in', (4, 6, 9, 11)), _negated=True), models.Q(('day__gt', 29), ('month', 2), _negated=True)), _connector='OR'), name='festival_day_exists', violation_error_message='Không có ngày, tháng như vậy trong lịch đã chọn.'),
+            constraint=models.CheckConstraint(condition=models.Q(('calendar', ''), models.Q(('calendar', 'lunar'), ('day__range', (1, 30)), ('month__range', (1, 12))), models.Q(('calendar', 'solar'), ('day__range', (1, 31)), ('month__range', (1, 12)), models.Q(('day', 31), ('month', 4), _negated=True), models.Q(('day', 31), ('month', 6), _negated=True), models.Q(('day', 31), ('month', 9), _negated=True), models.Q(('day', 31), ('month', 11), _negated=True), models.Q(('day__gt', 29), ('month', 2), _negated=True)), _connector='OR'), name='festival_day_exists', violation_error_message='Không có ngày, tháng như vậy trong lịch đã chọn.'),
         ),
         migrations.AddConstraint(
             model_name='festival',

@@ -1,13 +1,16 @@
-"""Intangible heritage."""
+"""Intangible heritage and the decisions that list it."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 
+from accounts.files import RowFile
 from accounts.models import User
 from accounts.scope import editable_places, readable_places
+from heritage.models.ranks import highest_rank
 from localities.models import Locality
 from vhtt_portal.text import fold, name_keys
 
@@ -23,6 +26,11 @@ class IntangibleHeritageQuerySet(models.QuerySet["IntangibleHeritage"]):
         return self.filter(
             Q(search_key__contains=fold(words)) | Q(place__search_key__contains=fold(words))
         )
+
+    def with_rank(self, day: date) -> Self:
+        """``rank`` is the highest list it was on by that day; 0 means on none."""
+        listings = Listing.objects.filter(heritage=OuterRef("pk"))
+        return self.annotate(rank=highest_rank(listings, day))
 
     def in_order(self) -> Self:
         return self.order_by("sort_key", "pk")
@@ -43,8 +51,7 @@ class IntangibleHeritage(models.Model):
     place = models.ForeignKey(Locality, models.PROTECT, related_name="+", verbose_name="địa bàn")
     name = models.CharField("tên di sản", max_length=200)
     kind = models.CharField("loại hình", max_length=20, choices=Kind)
-    listed_on = models.DateField("ngày ghi danh", null=True, blank=True)
-    decision_number = models.CharField("số quyết định", max_length=80, blank=True)
+    holders = models.TextField("cộng đồng chủ thể, người nắm giữ", max_length=2000, blank=True)
     search_key = models.CharField(max_length=300, editable=False)
     sort_key = models.CharField(max_length=500, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -59,12 +66,6 @@ class IntangibleHeritage(models.Model):
                 name="intangible_one_per_place_and_name",
                 violation_error_message="Địa bàn này đã có di sản cùng tên trong sổ.",
             ),
-            models.CheckConstraint(
-                name="intangible_listed_by_decision",
-                condition=Q(listed_on=None, decision_number="")
-                | (Q(listed_on__isnull=False) & ~Q(decision_number="")),
-                violation_error_message="Hãy ghi cả ngày ghi danh và số quyết định, hoặc để trống cả hai.",
-            ),
         ]
 
     def __str__(self) -> str:
@@ -76,3 +77,47 @@ class IntangibleHeritage(models.Model):
     def derive(self) -> None:
         for column, key in name_keys(self.name).items():
             setattr(self, column, key)
+
+
+class Listing(models.Model):
+    """A dated decision that puts intangible heritage on a list."""
+
+    class Rank(models.IntegerChoices):
+        """In rising order: heritage counts once, at its highest."""
+
+        INVENTORY = 1, "Danh mục kiểm kê"
+        NATIONAL = 2, "Danh mục quốc gia"
+        UNESCO = 3, "UNESCO ghi danh"
+
+    heritage = models.ForeignKey(
+        IntangibleHeritage, models.PROTECT, related_name="listings", verbose_name="di sản"
+    )
+    rank = models.PositiveSmallIntegerField("danh mục", choices=Rank)
+    decision_number = models.CharField("số quyết định", max_length=80)
+    decided_on = models.DateField("ngày quyết định")
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = "quyết định ghi danh"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["heritage", "rank"],
+                name="listing_one_per_heritage_and_rank",
+                violation_error_message="Di sản này đã có quyết định vào danh mục đó.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_rank_display()}, Quyết định số {self.decision_number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("heritage:intangible-detail", args=[self.heritage_id])
+
+
+class IntangibleFile(RowFile):
+    """A photo or a paper of intangible heritage."""
+
+    heritage = models.ForeignKey(IntangibleHeritage, models.PROTECT, related_name="files")
+
+    class Meta:
+        verbose_name = "tệp của di sản phi vật thể"

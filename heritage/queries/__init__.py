@@ -7,10 +7,12 @@ from heritage.queries.festivals import (
     next_occasion,
     undated,
 )
+from heritage.queries.intangible import NOT_LISTED
 from heritage.queries.sites import NOT_DESIGNATED, SiteLine, site_list
 
 __all__ = [
     "NOT_DESIGNATED",
+    "NOT_LISTED",
     "CalendarLine",
     "SiteLine",
     "festival_calendar",

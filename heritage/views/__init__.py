@@ -1,8 +1,20 @@
 """Pages of the heritage registers."""
 
+from heritage.views.artisans import (
+    artisan_detail,
+    artisan_list,
+    artisan_pages,
+    artisan_title_pages,
+)
 from heritage.views.festival_calendar import festival_calendar, festival_calendar_file
 from heritage.views.festivals import festival_detail, festival_list, festival_pages, occasion_pages
-from heritage.views.intangible import intangible_detail, intangible_list, intangible_pages
+from heritage.views.intangible import (
+    intangible_detail,
+    intangible_file_pages,
+    intangible_list,
+    intangible_pages,
+    listing_pages,
+)
 from heritage.views.proposals import (
     proposal_accept,
     proposal_detail,
@@ -22,6 +34,10 @@ from heritage.views.sites import (
 )
 
 __all__ = [
+    "artisan_detail",
+    "artisan_list",
+    "artisan_pages",
+    "artisan_title_pages",
     "check_pages",
     "designation_pages",
     "festival_calendar",
@@ -30,8 +46,10 @@ __all__ = [
     "festival_list",
     "festival_pages",
     "intangible_detail",
+    "intangible_file_pages",
     "intangible_list",
     "intangible_pages",
+    "listing_pages",
     "occasion_pages",
     "proposal_accept",
     "proposal_detail",

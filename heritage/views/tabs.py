@@ -12,4 +12,5 @@ def heritage_tabs(request: HtmxRequest) -> list[Tab]:
         ("Lễ hội", "heritage:festival-list"),
         ("Lịch lễ hội", "heritage:festival-calendar"),
         ("Di sản phi vật thể", "heritage:intangible-list"),
+        ("Nghệ nhân", "heritage:artisan-list"),
     )

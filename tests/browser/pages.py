@@ -25,11 +25,15 @@ from campaigns.models import (
     VillageResult,
 )
 from heritage.models import (
+    Artisan,
+    ArtisanTitle,
     ConditionCheck,
     Designation,
     Festival,
     FestivalHeld,
+    IntangibleFile,
     IntangibleHeritage,
+    Listing,
     Restoration,
     Site,
     SiteProposal,
@@ -45,7 +49,7 @@ from tests.browser import uploads
 from tests.campaigns.factories import EarlierTitlesFactory, LocalityTitleFactory
 from tests.heritage.factories import (
     ConditionCheckFactory,
-    IntangibleHeritageFactory,
+    IntangibleFileFactory,
     SiteProposalFactory,
 )
 from tests.sports.factories import (
@@ -124,6 +128,9 @@ REGISTERS: dict[str, tuple[type[models.Model], type[models.Model] | None]] = {
     "heritage:festival": (Festival, None),
     "heritage:festival-held": (FestivalHeld, Festival),
     "heritage:intangible": (IntangibleHeritage, None),
+    "heritage:listing": (Listing, IntangibleHeritage),
+    "heritage:artisan": (Artisan, None),
+    "heritage:artisan-title": (ArtisanTitle, Artisan),
     "sports:tournament": (Tournament, None),
     "sports:medal": (Medal, Tournament),
     "sports:team": (Team, Tournament),
@@ -232,6 +239,8 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "heritage:proposal-detail": seen("chuyenvien canbo", one(SiteProposal)),
     "heritage:proposal-accept": seen("chuyenvien", one(SiteProposal)),
     "heritage:proposal-refuse": seen("chuyenvien", one(SiteProposal)),
+    "heritage:intangible-file-add": seen("chuyenvien", one(IntangibleHeritage)),
+    "heritage:intangible-file-remove": seen("chuyenvien", one(IntangibleFile)),
     "heritage:site-take-off": seen("chuyenvien", one(Site, removed_on=None)),
     "heritage:site-put-back": seen("chuyenvien", one(Site)),
     "sports:tournament-file-add": seen("chuyenvien", one(Tournament)),
@@ -302,6 +311,7 @@ ASKED: dict[str, tuple[str, ...]] = {
 # Answers that are no page.
 NOT_PAGES = {
     "healthz", "campaigns:nomination-paper", "campaigns:nomination-round-paper", "activities:activity-file", "sports:tournament-file", "heritage:festival-calendar-file", "editions:preview", "editions:file", "entry:report-pdf", "entry:form-pdf",
+    "heritage:intangible-file",
     "entry:blank-form-pdf", "entry:receipt-pdf", "entry:upload-file", "entry:practice-cell", "entry:attachment-file",
     "entry:workbook", *(f"{name}-book" for name in BOOKS),
 }  # fmt: skip
@@ -329,7 +339,7 @@ def make_rest() -> None:
     sheet = Submission.objects.get(period__code=OPEN, locality=place)
     uploads.bring(sheet)
     _talk_at(sheet)
-    IntangibleHeritageFactory(place=place)
+    IntangibleFileFactory(heritage=IntangibleHeritage.objects.order_by("pk")[0])
     site = Site.objects.filter(place=place)[0]
     ConditionCheckFactory(site=site)
     SiteProposalFactory(site=site)

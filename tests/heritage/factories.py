@@ -5,17 +5,23 @@ from datetime import UTC, date, datetime
 import factory
 
 from heritage.models import (
+    Artisan,
+    ArtisanTitle,
     ConditionCheck,
     Designation,
     Festival,
     FestivalHeld,
+    IntangibleFile,
     IntangibleHeritage,
+    Listing,
     Restoration,
     Site,
     SiteProposal,
 )
 from tests.accounts.factories import PlaceFactory, UserFactory
-from vhtt_portal.text import fold, sort_key
+from vhtt_portal.files import kept
+from vhtt_portal.files.evidence.content import JPEG, Evidence
+from vhtt_portal.text import fold, person_keys, sort_key
 
 
 class SiteFactory(factory.django.DjangoModelFactory):
@@ -102,3 +108,55 @@ class IntangibleHeritageFactory(factory.django.DjangoModelFactory):
     kind = IntangibleHeritage.Kind.CRAFT
     search_key = factory.LazyAttribute(lambda row: fold(row.name))
     sort_key = factory.LazyAttribute(lambda row: sort_key(row.name))
+
+
+class ListingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Listing
+
+    heritage = factory.SubFactory(IntangibleHeritageFactory)
+    rank = Listing.Rank.NATIONAL
+    decision_number = "3/QĐ-BVHTTDL"
+    decided_on = date(2020, 6, 1)
+
+
+class IntangibleFileFactory(factory.django.DjangoModelFactory):
+    """A file that lies on the disk."""
+
+    class Meta:
+        model = IntangibleFile
+
+    heritage = factory.SubFactory(IntangibleHeritageFactory)
+    name = factory.Sequence(lambda n: f"Ảnh {n}.jpg")
+    type = JPEG
+    file = factory.LazyAttribute(lambda row: kept.write("phi-vat-the", Evidence(JPEG, b"anh")))
+    size = 3
+    sha256 = factory.Sequence(lambda n: f"{n:064d}")
+    at = datetime(2020, 5, 20, tzinfo=UTC)
+    by_name = "Người Ghi"
+
+
+class ArtisanFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Artisan
+
+    place = factory.SubFactory(PlaceFactory)
+    name = factory.Sequence(lambda n: f"Nguyễn Mẫu {n}")
+
+    @factory.lazy_attribute
+    def search_key(self):
+        return person_keys(self.name)["search_key"]
+
+    @factory.lazy_attribute
+    def sort_key(self):
+        return person_keys(self.name)["sort_key"]
+
+
+class ArtisanTitleFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ArtisanTitle
+
+    artisan = factory.SubFactory(ArtisanFactory)
+    rank = ArtisanTitle.Rank.MERITORIOUS
+    decision_number = "8/QĐ-CTN"
+    decided_on = date(2019, 3, 1)

@@ -5,7 +5,15 @@ import pytest
 
 from audit.locking import StaleError
 from heritage import actions
-from heritage.models import Designation, IntangibleHeritage, Restoration, Site
+from heritage.models import (
+    Artisan,
+    ArtisanTitle,
+    Designation,
+    IntangibleHeritage,
+    Listing,
+    Restoration,
+    Site,
+)
 from tests.heritage.factories import DesignationFactory, FestivalHeldFactory, SiteFactory
 from tests.registers import new_key, trail
 from vhtt_portal.rules import RuleError
@@ -165,21 +173,50 @@ def test_a_festival_with_occasions_cannot_be_deleted(cast):
         actions.festivals.remove(occasion.festival, version=1, reason="Nhầm", by=cast.officer)
 
 
-def test_intangible_heritage_is_added_changed_and_removed(cast):
+def test_intangible_heritage_and_its_listing_are_added_changed_and_removed(cast):
     fields = {"place": cast.ward, "name": "Nghề rèn", "kind": IntangibleHeritage.Kind.CRAFT}
+    decision = {"rank": Listing.Rank.NATIONAL, "decided_on": date(2020, 1, 1)}
 
     row = actions.intangibles.add(**fields, by=cast.officer)
-    with pytest.raises(RuleError, match="cả ngày ghi danh và số quyết định"):
-        actions.intangibles.change(
-            row, version=1, by=cast.officer, **fields | {"listed_on": date(2020, 1, 1)}
-        )
-    row = actions.intangibles.change(row, version=1, by=cast.officer,
-        **fields | {"listed_on": date(2020, 1, 1), "decision_number": "3/QĐ"},
-    )  # fmt: skip
+    row = actions.intangibles.change(
+        row, version=1, by=cast.officer, **fields, holders="Khối 5, khối 6"
+    )
+    listing = actions.listings.add(
+        heritage=row, by=cast.officer, decision_number="3/QĐ", **decision
+    )
+    with pytest.raises(RuleError, match="đã có quyết định vào danh mục đó"):
+        actions.listings.add(heritage=row, by=cast.officer, decision_number="4/QĐ", **decision)
+    with pytest.raises(RuleError, match="còn dòng khác trong sổ"):
+        actions.intangibles.remove(row, version=2, reason="Nhầm", by=cast.officer)
+    actions.listings.remove(listing, version=1, reason="Nhầm", by=cast.officer)
     actions.intangibles.remove(row, version=2, reason="Nhầm", by=cast.officer)
 
     assert [entry[0] for entry in trail()] == [
         "intangible.added",
         "intangible.changed",
+        "listing.added",
+        "listing.removed",
         "intangible.removed",
     ]
+
+
+def test_an_artisan_stands_under_the_given_name_and_is_given_titles(cast):
+    artisan = actions.artisans.add(
+        place=cast.ward, name="Nguyễn Văn  An", birth_year=1950, by=cast.officer
+    )
+    actions.artisans.add(place=cast.ward, name="An Thị Bình", by=cast.officer)
+    actions.artisan_titles.add(
+        artisan=artisan, rank=ArtisanTitle.Rank.MERITORIOUS, decision_number="8/QĐ-CTN",
+        decided_on=date(2019, 3, 1), by=cast.officer,
+    )  # fmt: skip
+
+    assert [row.name for row in Artisan.objects.in_order()] == ["Nguyễn Văn An", "An Thị Bình"]
+    assert [row.name for row in Artisan.objects.matching("binh")] == ["An Thị Bình"]
+    assert [entry[0] for entry in trail()] == [
+        "artisan.added", "artisan.added", "artisan_title.added",
+    ]  # fmt: skip
+
+
+def test_nobody_writes_about_the_artisans_of_another_place(cast):
+    with pytest.raises(RuleError, match="không có quyền ghi sổ"):
+        actions.artisans.add(place=cast.neighbour, name="Nguyễn Văn An", by=cast.officer)

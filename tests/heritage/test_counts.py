@@ -3,13 +3,16 @@ from decimal import Decimal
 
 import pytest
 
-from heritage.models import Designation
+from heritage.models import ArtisanTitle, Designation, Listing
 from localities.counting import Span, counter
 from tests.heritage.factories import (
+    ArtisanFactory,
+    ArtisanTitleFactory,
     DesignationFactory,
     FestivalFactory,
     FestivalHeldFactory,
     IntangibleHeritageFactory,
+    ListingFactory,
     RestorationFactory,
     SiteFactory,
 )
@@ -125,12 +128,44 @@ def test_a_festival_held_twice_in_a_year_counts_once(cast):
     assert items("heritage.festivals_held", cast.ward, year(2020)) == ["lễ hội đua thuyền"]
 
 
-def test_intangible_heritage_counts_from_the_day_it_was_listed(cast):
-    IntangibleHeritageFactory(
-        place=cast.ward, name="Nghề rèn", listed_on=date(2020, 6, 1), decision_number="3/QĐ"
-    )
+def lists(places, span):
+    return {
+        name: count(f"heritage.intangible_{name}", places, span)
+        for name in ("inventory", "listed", "unesco")
+    }
+
+
+def test_intangible_heritage_counts_once_on_its_highest_list_of_the_day(cast):
+    heritage = IntangibleHeritageFactory(place=cast.ward, name="Nghề rèn")
+    ListingFactory(heritage=heritage, rank=Listing.Rank.INVENTORY, decided_on=date(2018, 1, 1))
+    ListingFactory(heritage=heritage, decided_on=date(2020, 6, 1), decision_number="3/QĐ")
+    ListingFactory(heritage=heritage, rank=Listing.Rank.UNESCO, decided_on=date(2021, 6, 1))
     IntangibleHeritageFactory(place=cast.village)
 
-    assert count("heritage.intangible_listed", [cast.ward], year(2019)) == {BAC_HONG: 0}
-    assert count("heritage.intangible_listed", [cast.ward], year(2020)) == {BAC_HONG: 1}
-    assert items("heritage.intangible_listed", cast.ward, year(2020)) == ["nghề rèn"]
+    assert lists([cast.ward, cast.neighbour], year(2019)) == {
+        "inventory": {BAC_HONG: 2}, "listed": {BAC_HONG: 0}, "unesco": {BAC_HONG: 0},
+    }  # fmt: skip
+    assert lists([cast.ward], year(2020)) == {
+        "inventory": {BAC_HONG: 1}, "listed": {BAC_HONG: 1}, "unesco": {BAC_HONG: 0},
+    }  # fmt: skip
+    assert lists([cast.ward], year(2021)) == {
+        "inventory": {BAC_HONG: 1}, "listed": {BAC_HONG: 1}, "unesco": {BAC_HONG: 1},
+    }  # fmt: skip
+    (item,) = counter("heritage.intangible_listed").items(cast.ward.pk, year(2020))
+    assert (item.label, item.detail) == ("nghề rèn", "Quyết định số 3/QĐ ngày 01/06/2020")
+
+
+def test_an_artisan_counts_once_with_the_highest_title_of_the_day(cast):
+    artisan = ArtisanFactory(place=cast.ward, name="Nguyễn Văn Mẫu", is_deceased=True)
+    ArtisanTitleFactory(artisan=artisan, decided_on=date(2019, 3, 1))
+    ArtisanTitleFactory(artisan=artisan, rank=ArtisanTitle.Rank.PEOPLE, decided_on=date(2022, 9, 1))
+    ArtisanFactory(place=cast.ward)
+
+    def titles(number):
+        names = ("people", "meritorious")
+        return [count(f"heritage.artisans_{name}", [cast.ward], year(number)) for name in names]
+
+    assert titles(2018) == [{BAC_HONG: 0}, {BAC_HONG: 0}]
+    assert titles(2020) == [{BAC_HONG: 0}, {BAC_HONG: 1}]
+    assert titles(2022) == [{BAC_HONG: 1}, {BAC_HONG: 0}]
+    assert items("heritage.artisans_people", cast.ward, year(2022)) == ["Nguyễn Văn Mẫu"]

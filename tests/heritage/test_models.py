@@ -1,14 +1,18 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from heritage.models import Designation, Site
 from tests.heritage.factories import (
+    ArtisanFactory,
+    ArtisanTitleFactory,
     DesignationFactory,
     FestivalFactory,
     FestivalHeldFactory,
     IntangibleHeritageFactory,
+    ListingFactory,
     RestorationFactory,
     SiteFactory,
 )
@@ -70,10 +74,34 @@ def test_a_place_cannot_have_one_festival_twice(cast):
         FestivalFactory(place=cast.ward, name="Lễ hội đền Cả")
 
 
-@pytest.mark.parametrize("fields", [{"listed_on": date(2020, 1, 1)}, {"decision_number": "1/QĐ"}])
-def test_intangible_heritage_is_listed_by_a_dated_decision(fields):
+def test_heritage_is_on_a_list_once():
+    listing = ListingFactory()
+
     with pytest.raises(IntegrityError):
-        IntangibleHeritageFactory(**fields)
+        ListingFactory(heritage=listing.heritage)
+
+
+def test_an_artisan_is_given_a_title_once():
+    title = ArtisanTitleFactory()
+
+    with pytest.raises(IntegrityError):
+        ArtisanTitleFactory(artisan=title.artisan)
+
+
+def test_an_artisan_is_born_in_a_year():
+    with pytest.raises(IntegrityError):
+        ArtisanFactory(birth_year=50)
+
+
+def test_the_heritage_of_an_artisan_lies_where_the_artisan_is(cast):
+    artisan = ArtisanFactory(
+        place=cast.ward, heritage=IntangibleHeritageFactory(place=cast.village)
+    )
+    artisan.full_clean()
+    artisan.heritage = IntangibleHeritageFactory(place=cast.neighbour)
+
+    with pytest.raises(ValidationError, match="không thuộc địa bàn của nghệ nhân"):
+        artisan.full_clean()
 
 
 def test_a_place_cannot_have_one_heritage_twice(cast):

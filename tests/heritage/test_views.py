@@ -3,9 +3,11 @@ from decimal import Decimal
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from heritage.models import (
+    Artisan,
     Designation,
     Festival,
     FestivalHeld,
@@ -14,6 +16,7 @@ from heritage.models import (
     Site,
 )
 from tests.heritage.factories import (
+    ArtisanFactory,
     ConditionCheckFactory,
     DesignationFactory,
     FestivalFactory,
@@ -23,6 +26,7 @@ from tests.heritage.factories import (
     SiteFactory,
 )
 from tests.registers import own_queries, send, text
+from tests.vhtt_portal.files.evidence.files import photo
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +34,7 @@ FACTORIES = {
     "site": SiteFactory,
     "festival": FestivalFactory,
     "intangible": IntangibleHeritageFactory,
+    "artisan": ArtisanFactory,
 }
 
 
@@ -201,12 +206,68 @@ def test_intangible_heritage_is_written_in_the_browser(client, cast):
     row = IntangibleHeritage.objects.get()
     send(
         client, cast.officer, page("intangible-edit", row.pk), place=cast.ward.pk,
-        name="Nghề rèn", kind="craft", listed_on="01/02/2020", decision_number="3/QĐ",
+        name="Nghề rèn", kind="craft", holders="Thợ rèn khối 5",
+    )  # fmt: skip
+    send(
+        client, cast.officer, page("listing-add", row.pk), rank="2", decision_number="3/QĐ",
+        decided_on="01/02/2020",
     )  # fmt: skip
 
-    assert "01/02/2020" in text(client.get(page("intangible-detail", row.pk)))
+    shown = text(client.get(page("intangible-detail", row.pk)))
+    assert "01/02/2020" in shown
+    assert "Thợ rèn khối 5" in shown
+    assert "Danh mục quốc gia" in text(client.get(page("intangible-list")))
+    send(client, cast.officer, page("listing-remove", row.listings.get().pk), reason="Ghi nhầm")
     send(client, cast.officer, page("intangible-remove", row.pk), reason="Ghi nhầm")
     assert not IntangibleHeritage.objects.exists()
+
+
+def test_a_photo_of_intangible_heritage_is_shown_on_its_page(client, cast):
+    row = IntangibleHeritageFactory(place=cast.ward)
+    client.force_login(cast.officer)
+    client.post(
+        page("intangible-file-add", row.pk),
+        {"file": SimpleUploadedFile("lo-ren.jpg", photo("JPEG")), "caption": "Lò rèn"},
+    )
+
+    file = row.files.get()
+    shown = text(client.get(row.get_absolute_url()))
+    assert "Lò rèn" in shown
+    assert page("intangible-file", file.pk) in shown
+    client.post(page("intangible-file-remove", file.pk), {"reason": "Nhầm ảnh"})
+    assert not row.files.exists()
+
+
+def test_an_artisan_is_written_in_the_browser_and_stands_on_the_heritage_s_page(client, cast):
+    heritage = IntangibleHeritageFactory(place=cast.ward, name="Nghề rèn")
+    send(
+        client, cast.officer, page("artisan-add"), place=cast.ward.pk, name="Nguyễn Văn Mẫu",
+        heritage=heritage.pk, birth_year="1950", is_deceased="on",
+    )  # fmt: skip
+    artisan = Artisan.objects.get()
+    send(
+        client, cast.officer, page("artisan-title-add", artisan.pk), rank="3",
+        decision_number="8/QĐ-CTN", decided_on="01/03/2019",
+    )  # fmt: skip
+
+    assert (artisan.birth_year, artisan.is_deceased) == (1950, True)
+    shown = text(client.get(page("artisan-detail", artisan.pk)))
+    assert "1950" in shown
+    assert "Đã mất" in shown
+    assert "Nghệ nhân nhân dân" in text(client.get(page("artisan-list")))
+    assert "Nguyễn Văn Mẫu" in text(client.get(page("intangible-detail", heritage.pk)))
+
+
+def test_a_name_stays_with_the_readers_of_its_place(client, cast):
+    """An artisan who moved away is not told to those who read about the heritage alone."""
+    heritage = IntangibleHeritageFactory(place=cast.ward)
+    ArtisanFactory(place=cast.neighbour, name="Nguyễn Văn Mẫu", heritage=heritage)
+
+    assert "Nguyễn Văn Mẫu" in text(_get(client, cast.specialist, "intangible-detail", heritage.pk))
+    assert "Nguyễn Văn Mẫu" not in text(
+        _get(client, cast.officer, "intangible-detail", heritage.pk)
+    )
+    assert "Nguyễn Văn Mẫu" not in text(_get(client, cast.officer, "artisan-list"))
 
 
 @pytest.mark.parametrize("noun", FACTORIES)

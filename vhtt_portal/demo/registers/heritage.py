@@ -5,7 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from heritage import actions
-from heritage.models import Designation, Festival, Site
+from heritage.models import (
+    ArtisanTitle,
+    Designation,
+    Festival,
+    IntangibleHeritage,
+    Listing,
+    Site,
+)
 from vhtt_portal.demo.cast import Cast, at, read_data
 
 _RANKS = {
@@ -38,6 +45,8 @@ class Heritage:
             )  # fmt: skip
         for row in self.data["festival"]:
             self._festival(row, sites.get(row.get("site")))
+        for row in self.data["intangible"]:
+            self._intangible(row)
 
     def _festival(self, row: dict[str, Any], site: Site | None) -> None:
         by = self.cast.entering[row["place"]]
@@ -55,6 +64,25 @@ class Heritage:
                 festival=festival, held_on=row["held"], visitors=row["visitors"], by=by,
                 at=at(row["held"], 15),
             )  # fmt: skip
+
+    def _intangible(self, row: dict[str, Any]) -> None:
+        place, by = self.cast.wards[row["place"]], self.cast.specialist
+        heritage = actions.intangibles.add(
+            place=place, name=row["name"], kind=IntangibleHeritage.Kind.CRAFT,
+            holders=row["holders"], by=by, at=at(date(2016, 1, 4), 10),
+        )  # fmt: skip
+        actions.listings.add(
+            heritage=heritage, rank=Listing.Rank.INVENTORY, decision_number="minh họa",
+            decided_on=row["inventoried"], by=by, at=at(row["inventoried"], 10),
+        )  # fmt: skip
+        artisan = actions.artisans.add(
+            place=place, name=row["artisan"], heritage=heritage, birth_year=row["born"],
+            note="Truyền nghề cho thợ trẻ (minh họa).", by=by, at=at(row["inventoried"], 11),
+        )  # fmt: skip
+        actions.artisan_titles.add(
+            artisan=artisan, rank=ArtisanTitle.Rank.MERITORIOUS, decision_number="minh họa",
+            decided_on=row["titled"], by=by, at=at(row["titled"], 10),
+        )  # fmt: skip
 
     def _site(self, row: dict[str, Any]) -> Site:
         listed_on = row.get("decided", date(2010, 1, 4))

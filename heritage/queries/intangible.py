@@ -1,0 +1,3 @@
+"""Words for reads over the intangible heritage."""
+
+NOT_LISTED = "Chưa ghi danh"
