@@ -16,6 +16,7 @@ _TOURNAMENTS = [
 _CONTESTS = [
     path("<int:pk>/doan-noi-dung/", views.roster, name="roster"),
     path("<int:pk>/ket-qua/", views.results, name="results"),
+    path("<int:pk>/ket-qua.pdf", views.result_sheet, name="result-sheet"),
     path("<int:pk>/cach-xep-hang/", views.table_rules, name="table-rules"),
     path("<int:pk>/boc-tham/<int:place>/", views.draw_add, name="draw-add"),
     path("boc-tham/<int:pk>/xoa/", views.draw_remove, name="draw-remove"),

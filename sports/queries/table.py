@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sports.models import Lot, Result, Team, Tournament
+from django.db.models import Prefetch
+
+from sports.models import Draw, Lot, Result, Team, Tournament
 from sports.standings import POINTS, Standing, Won, standings
 from sports.table_rules import read_order, read_points
 
@@ -41,3 +43,10 @@ def _draws(tournament: Tournament) -> list[list[int]]:
     for draw, team in ordered.values_list("draw", "team"):
         draws.setdefault(draw, []).append(team)
     return list(draws.values())
+
+
+def draws_of(tournament: Tournament) -> list[Draw]:
+    """The drawings of lots, each with its order. Two queries."""
+    lots = Lot.objects.select_related("team").order_by("position")
+    draws = Draw.objects.filter(tournament=tournament).order_by("drawn_on", "pk")
+    return list(draws.prefetch_related(Prefetch("lots", lots)))

@@ -21,6 +21,7 @@ from sports.views.places import (
 from sports.views.sport_year import sport_year, sport_year_edit
 from sports.views.tournaments import (
     medal_pages,
+    result_sheet,
     table_rules,
     tournament_book,
     tournament_detail,
@@ -42,6 +43,7 @@ __all__ = [
     "facility_list",
     "facility_pages",
     "medal_pages",
+    "result_sheet",
     "results",
     "roster",
     "sport_year",

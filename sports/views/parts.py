@@ -3,8 +3,8 @@
 from django.urls import reverse
 from django_tables2 import TemplateColumn
 
-from sports.models import Draw, Tournament
-from sports.queries import Table, event_lines, table_of
+from sports.models import Tournament
+from sports.queries import Table, draws_of, event_lines, table_of
 from sports.tables import (
     DrawTable,
     EventTable,
@@ -72,11 +72,7 @@ def _standing(tournament: Tournament, table: Table, *, editable: bool) -> pages.
 
 
 def _draws(tournament: Tournament, *, editable: bool) -> list[pages.Part]:
-    draws = list(
-        Draw.objects.filter(tournament=tournament)
-        .prefetch_related("lots__team")
-        .order_by("drawn_on", "pk")
-    )
+    draws = draws_of(tournament)
     if not draws:
         return []
     remove = TemplateColumn(template_name="sports/_draw_remove.html", verbose_name="Việc")

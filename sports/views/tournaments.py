@@ -15,7 +15,8 @@ from accounts.views.books import BookPages
 from accounts.views.files import FilePages
 from accounts.views.rows import PartPages, RowPages
 from audit.row_history import row_history
-from sports import actions
+from documents.http import pdf_response
+from sports import actions, papers
 from sports.forms import MedalForm, TableRulesForm, TournamentForm
 from sports.models import Tournament
 from sports.queries import span_of_days
@@ -25,6 +26,7 @@ from sports.views.parts import parts_of
 from sports.views.tabs import known_sports, sports_tabs
 from vhtt_portal import pages
 from vhtt_portal.numbers import write_figure
+from vhtt_portal.text import fold
 
 
 @require_safe
@@ -63,7 +65,7 @@ def tournament_detail(request: PortalRequest, pk: int) -> HttpResponse:
         back=pages.Link("Giải thi đấu", reverse("sports:tournament-list")),
         rows=_rows(tournament),
         parts=parts_of(tournament, editable=editable),
-        links=_links(tournament) if editable else [],
+        links=[*_papers(tournament), *(_links(tournament) if editable else [])],
         history=row_history(tournament),
     )
 
@@ -92,6 +94,21 @@ def _links(tournament: Tournament) -> list[pages.Link]:
         pages.Link("Cách xếp hạng", reverse("sports:table-rules", args=at)),
         *own,
     ]
+
+
+def _papers(tournament: Tournament) -> list[pages.Link]:
+    if tournament.is_higher_level:
+        return []
+    return [pages.Link("In kết quả (PDF)", reverse("sports:result-sheet", args=[tournament.pk]))]
+
+
+@require_safe
+def result_sheet(request: PortalRequest, pk: int) -> HttpResponse:
+    rows = Tournament.objects.visible_to(request.user).held()
+    rows = rows.select_related("place__kind", "place__parent__kind", "co_place")
+    tournament = get_object_or_404(rows, pk=pk)
+    name = f"ket-qua-{fold(tournament.name).replace(' ', '-')}"
+    return pdf_response(papers.result_sheet(tournament), name=name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -310,8 +310,9 @@ ASKED: dict[str, tuple[str, ...]] = {
 
 # Answers that are no page.
 NOT_PAGES = {
-    "healthz", "campaigns:nomination-paper", "campaigns:nomination-round-paper", "activities:activity-file", "sports:tournament-file", "heritage:festival-calendar-file", "editions:preview", "editions:file", "entry:report-pdf", "entry:form-pdf",
+    "healthz", "campaigns:nomination-paper", "campaigns:nomination-round-paper", "activities:activity-file", "heritage:festival-calendar-file", "editions:preview", "editions:file", "entry:report-pdf", "entry:form-pdf",
     "heritage:intangible-file",
+    "sports:result-sheet", "sports:tournament-file",
     "entry:blank-form-pdf", "entry:receipt-pdf", "entry:upload-file", "entry:practice-cell", "entry:attachment-file",
     "entry:workbook", *(f"{name}-book" for name in BOOKS),
 }  # fmt: skip
