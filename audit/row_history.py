@@ -14,6 +14,7 @@ _WORDS = {
     "taken_off": "Đưa ra khỏi danh mục",
     "put_back": "Đưa lại vào danh mục",
 }
+_FILES = {"added": "Thêm tệp", "removed": "Bỏ tệp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,9 @@ def row_history(row: models.Model) -> list[Step]:
 
 
 def _text(row: models.Model, entry: AuditEntry) -> str:
-    deed = entry.verb.rpartition(".")[2]
+    subject, _, deed = entry.verb.rpartition(".")
+    if subject.endswith("_file"):  # at the row, not of it
+        return f"{_FILES[deed]} {', '.join(entry.changes)}"
     if deed in _WORDS:
         return _WORDS[deed]
     # In the order of the model's own columns: PostgreSQL keeps the keys of JSON in another one.

@@ -2,11 +2,14 @@ from datetime import date
 
 import pytest
 
+from activities import actions as diary
 from audit.models import AuditEntry
 from audit.row_history import row_history
 from heritage import actions
 from heritage.models import Site
+from tests.activities.factories import ActivityFactory
 from tests.registers import cast
+from vhtt_portal.files.evidence.content import JPEG, Evidence
 
 __all__ = ["cast"]
 
@@ -29,6 +32,20 @@ def test_a_rows_history_is_told_in_words_newest_first(cast):
         ("Chuyên viên phòng", "Đưa ra khỏi danh mục", "Sập đổ"),
         ("Chuyên viên phòng", "Sửa địa chỉ, niên đại", ""),
         ("Chuyên viên phòng", "Ghi vào sổ", ""),
+    ]
+
+
+def test_a_file_comes_and_goes_at_its_row_under_its_own_name(cast):
+    activity = ActivityFactory(place=cast.ward)
+    evidence = Evidence(JPEG, b"anh")
+    file = diary.activity_files.add(
+        activity, name="Hội thi.jpg", evidence=evidence, by=cast.officer
+    )
+    diary.activity_files.remove(file, reason="Nhầm ảnh", by=cast.officer)
+
+    assert [(step.text, step.note) for step in row_history(activity)] == [
+        ("Bỏ tệp Hội thi.jpg", "Nhầm ảnh"),
+        ("Thêm tệp Hội thi.jpg", ""),
     ]
 
 

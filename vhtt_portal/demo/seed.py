@@ -55,6 +55,7 @@ def _play_open_year(
     for code in list(cast.wards)[:-1]:
         registers.keep_titles(code, OPEN_YEAR)
     registers.keep_nominations()
+    registers.keep_diary(OPEN_YEAR)
     period = years.open_current(OPEN_YEAR, last, today)
     days = current_days(today)
     accepted, sent, returned, approved, entering = list(years.figures.wards)[:5]

@@ -34,3 +34,7 @@ class Registers:
         self.campaigns.keep_year(year)
         self.sports.keep_year(year)
         self.activities.keep_year(year)
+
+    def keep_diary(self, year: int) -> None:
+        """What the office did in a year whose titles and figures are still being entered."""
+        self.activities.keep_others(year)

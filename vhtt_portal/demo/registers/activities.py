@@ -19,7 +19,21 @@ class Activities:
 
     def keep_year(self, year: int) -> None:
         self._diary(year)
+        self.keep_others(year)
         self._inspections(year)
+
+    def keep_others(self, year: int) -> None:
+        """What was done beside the programmes that the report of 2020 counts."""
+        for row in self.data["activity"]:
+            if row["held"].year == year:
+                actions.activities.add(
+                    place=self.cast.office.locality, field=row["field"], kind=row["kind"],
+                    name=row["name"], held_on=row["held"], ended_on=row.get("ended"),
+                    venue=row.get("venue", ""), participants=row["participants"],
+                    partners=row.get("partners", ""), document_number=row.get("document", ""),
+                    document_on=row.get("document_on"), by=self.cast.specialist,
+                    at=at(row["held"], 20),
+                )  # fmt: skip
 
     def _diary(self, year: int) -> None:
         office, by = self.cast.office.locality, self.cast.specialist
@@ -57,5 +71,6 @@ class Activities:
         kinds = [Establishment.Kind.KARAOKE, Establishment.Kind.GAMES, Establishment.Kind.PRINTING]
         return actions.establishments.add(
             place=self.cast.office.locality, name=name, kind=kinds[number % len(kinds)],
+            licence_number=f"{number:02d}/GP-MH", licensed_on=date(2015, 6, number),
             by=self.cast.specialist, at=at(date(2016, 3, 1), 8),
         )  # fmt: skip
