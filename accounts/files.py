@@ -52,17 +52,17 @@ class FileRegister(Generic[File]):
     place_of: Callable[[Any], Locality]
 
     def add(
-        self, row: models.Model, *, name: str, evidence: Evidence, caption: str = "", by: Actor,
-        at: datetime | None = None,
+        self, row: models.Model, *, name: str, evidence: Evidence, small: Evidence | None = None,
+        caption: str = "", by: Actor, at: datetime | None = None,
     ) -> File:  # fmt: skip
         """Keep a file at a row; the same file sent twice is kept once.
 
-        ``evidence`` is what the limited process made of it. The file is safe on the disk before
+        ``evidence`` is what the limited process made of it, ``small`` its picture for pages. The file is safe on the disk before
         its row is written, and outside of the transaction: nobody waits for the disk.
         """
         fresh = self.model(
             name=tidy_name(name, evidence.type), type=evidence.type, caption=tidy(caption),
-            file=kept.write(self.folder, evidence), size=len(evidence.content),
+            file=kept.write(self.folder, evidence, small), size=len(evidence.content),
             sha256=sha256(evidence.content), at=moment(at), by_name=by.audit_name,
         )  # fmt: skip
         try:

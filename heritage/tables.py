@@ -17,9 +17,12 @@ from heritage.models import (
     Listing,
     Restoration,
     Site,
+    SiteFile,
     SiteProposal,
 )
+from heritage.positions import write_degrees
 from heritage.queries import NOT_DESIGNATED, NOT_LISTED
+from heritage.sheet import rank_name
 from vhtt_portal import lunar
 from vhtt_portal.numbers import write_figure
 from vhtt_portal.tables import DayColumn, FigureColumn
@@ -44,6 +47,28 @@ class SiteTable(tables.Table):
 
     def render_state(self, value: str) -> str:
         return str(ConditionCheck.State(value).label)
+
+
+class SitePositionTable(tables.Table):
+    name = tables.Column(linkify=True, order_by="sort_key")
+    rank = tables.Column(verbose_name="Xếp hạng", order_by=("-rank", "sort_key"))
+    place = tables.Column(order_by="place__sort_key")
+    latitude = tables.Column(orderable=False)
+    longitude = tables.Column(orderable=False)
+
+    class Meta:
+        model = Site
+        fields = ("name", "rank", "kind", "place", "latitude", "longitude")
+        empty_text = "Chưa có di tích nào ghi vĩ độ, kinh độ."
+
+    def render_rank(self, value: int) -> str:
+        return rank_name(value)
+
+    def render_latitude(self, value: Decimal) -> str:
+        return write_degrees(value)
+
+    def render_longitude(self, value: Decimal) -> str:
+        return write_degrees(value)
 
 
 class ProposalTable(tables.Table):
@@ -114,6 +139,17 @@ class LunarDayColumn(DayColumn):
     def render(self, value: date) -> str:
         words = lunar.in_words(value)
         return f"{super().render(value)} ({words})" if words else super().render(value)
+
+
+class SiteFileTable(tables.Table):
+    name = tables.Column(linkify=("heritage:site-file", [tables.A("pk")]))
+    at = tables.DateTimeColumn(format="d/m/Y H:i")
+
+    class Meta:
+        model = SiteFile
+        fields = ("name", "caption", "type", "at", "by_name")
+        orderable = False
+        empty_text = "Chưa có ảnh, tài liệu nào."
 
 
 class FestivalTable(tables.Table):

@@ -1,6 +1,7 @@
 """Addresses of the heritage registers."""
 
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from heritage import views
 
@@ -12,11 +13,16 @@ _SITES = [
     path("<int:pk>/sua/", views.site_edit, name="site-edit"),
     path("<int:pk>/xoa/", views.site_remove, name="site-remove"),
     *views.site_book.paths(""),
+    path("ban-do/", views.site_map, name="site-map"),
+    path("ban-do/vi-tri.json", views.site_map_data, name="site-map-data"),
+    path("<int:pk>/phieu.pdf", views.site_pdf, name="site-pdf"),
     path("<int:pk>/dua-ra/", views.site_take_off, name="site-take-off"),
     path("<int:pk>/dua-lai/", views.site_put_back, name="site-put-back"),
     *views.designation_pages.paths("xep-hang/"),
     *views.check_pages.paths("kiem-tra/"),
     *views.restoration_pages.paths("tu-bo/"),
+    *views.site_file_pages.paths("tep/"),
+    path("tep/<int:pk>/nho/", require_safe(views.site_file_pages.small), name="site-file-small"),
 ]
 _PROPOSALS = [
     path("de-nghi/", views.proposal_list, name="proposal-list"),

@@ -322,8 +322,9 @@ def _nominations(world: World, code: str, year: playing.Year) -> list[models.Mod
 def _registers(world: World, home: str, at: Locality, village: Locality | None) -> None:
     said = word(home)
     site = heritage.SiteFactory(
-        place=at, name=f"Đền {said}", address=said, summary=said, custodian=said
-    )
+        place=at, name=f"Đền {said}", address=said, summary=said, custodian=said,
+        latitude=18, longitude=105,
+    )  # fmt: skip
     festival = heritage.FestivalFactory(
         place=at, name=f"Hội {said}", calendar="lunar", day=6, month=1, site=site, organiser=said
     )
@@ -342,6 +343,7 @@ def _registers(world: World, home: str, at: Locality, village: Locality | None) 
             site=heritage.SiteFactory(place=at, name=f"Chùa {said}"), decision_number=said
         ),
         heritage.ConditionCheckFactory(site=site, seen=said, asked=said, checked_by=said),
+        heritage.SiteFileFactory(site=site, name=f"{said}.jpg", caption=said),
         heritage.SiteProposalFactory(
             site=site, wanted={"address": ["", said]}, note=said,
             proposed_by=world.people[f"{home}.{'entry' if village else 'specialist'}"],

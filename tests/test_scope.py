@@ -38,6 +38,7 @@ from heritage.models import (
     Listing,
     Restoration,
     Site,
+    SiteFile,
     SiteProposal,
 )
 from localities.models import Locality, Office
@@ -73,7 +74,7 @@ OBJECTS = {
     "editions:period-list": Period, "editions:preview": Period, "editions:start": Period,
     "entry:": Submission, "entry:attachment-": Attachment, "entry:attachment-add": Submission,
     "entry:upload-": Upload, "heritage:check": ConditionCheck, "heritage:designation": Designation, "heritage:festival": Festival,
-    "heritage:festival-held": FestivalHeld, "heritage:proposal": SiteProposal,
+    "heritage:festival-held": FestivalHeld, "heritage:proposal": SiteProposal, "heritage:site-file": SiteFile,
     "heritage:intangible": IntangibleHeritage,
     "heritage:artisan": Artisan, "heritage:artisan-title": ArtisanTitle,
     "heritage:intangible-file": IntangibleFile, "heritage:listing": Listing,
@@ -94,6 +95,7 @@ OWNERS = {
     ArtisanTitle: Artisan, IntangibleFile: IntangibleHeritage, Listing: IntangibleHeritage,
     ActivityFile: Activity,
     ConditionCheck: Site, Designation: Site, FestivalHeld: Festival, Restoration: Site,
+    SiteFile: Site,
     Event: Tournament, Medal: Tournament, Team: Tournament, TournamentFile: Tournament,
 }  # fmt: skip
 WORDS = {

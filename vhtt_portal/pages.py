@@ -151,13 +151,18 @@ def record_page(
     parts: Sequence[Part] = (),
     links: Sequence[Link] = (),
     history: Sequence[object] = (),
+    template: str = "record_page.html",
+    also: Mapping[str, object] | None = None,
 ) -> HttpResponse:
-    """``history`` is what ``_timeline.html`` takes."""
+    """``history`` is what ``_timeline.html`` takes.
+
+    ``template`` extends this page; it takes what stands in ``also``.
+    """
     shown = {
         "heading": heading, "lead": lead, "back": back, "parts": parts, "links": links,
         "history": history, "rows": [{"label": label, "value": value} for label, value in rows],
     }  # fmt: skip
-    return render(request, "record_page.html", shown)
+    return render(request, template, shown | dict(also or {}))
 
 
 def form_page(

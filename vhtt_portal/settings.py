@@ -175,6 +175,10 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+# Where the map of sites gets its ground from ("https://tiles.example.vn/{z}/{x}/{y}.png") and whose
+# it is; without tiles the map shows markers over the names of places and asks nobody for anything.
+MAP_TILES = env.str("MAP_TILES", "")
+MAP_TILES_CREDIT = env.str("MAP_TILES_CREDIT", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_HANDLERS = [

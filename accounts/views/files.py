@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db import models
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
@@ -18,7 +18,7 @@ from accounts.http import PortalRequest
 from vhtt_portal import pages
 from vhtt_portal.files import kept
 from vhtt_portal.files.evidence import content as kinds
-from vhtt_portal.files.evidence.intake import read_evidence
+from vhtt_portal.files.evidence.intake import read_evidence, small_of
 from vhtt_portal.row_form import ReasonForm
 from vhtt_portal.rules import RuleError
 from vhtt_portal.uploading import is_too_large
@@ -71,8 +71,10 @@ class FilePages:
         try:
             # Before any transaction: nobody waits for the reader.
             evidence = read_evidence(file.read())
+            small = small_of(evidence)
             self.register.add(
-                owner, name=file.name, evidence=evidence, caption=form.cleaned_data["caption"],
+                owner, name=file.name, evidence=evidence, small=small,
+                caption=form.cleaned_data["caption"],
                 by=request.user,
             )  # fmt: skip
         except RuleError as refusal:
@@ -82,6 +84,13 @@ class FilePages:
 
     def show(self, request: PortalRequest, pk: int) -> HttpResponseBase:
         return kept.response(self._file(self._owners().visible_to(request.user), pk))
+
+    def small(self, request: PortalRequest, pk: int) -> HttpResponse:
+        """What a page shows of a photo; for apps whose pages show photos, at an address of theirs."""
+        file = self._file(self._owners().visible_to(request.user), pk)
+        if not file.is_image:
+            raise Http404
+        return kept.small_response(file)
 
     def remove(self, request: PortalRequest, pk: int) -> HttpResponse:
         file = self._file(self._owners().editable_by(request.user), pk)

@@ -15,7 +15,7 @@ from heritage.actions.site import (
     sites,
     take_off_site,
 )
-from heritage.actions.site_parts import restorations
+from heritage.actions.site_parts import restorations, site_files
 from heritage.actions.site_proposal import accept_proposal, propose_site, refuse_proposal
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "put_back_site",
     "refuse_proposal",
     "restorations",
+    "site_files",
     "sites",
     "take_off_site",
 ]

@@ -4,7 +4,7 @@ from heritage.models.artisan import Artisan, ArtisanTitle
 from heritage.models.festival import Festival, FestivalHeld
 from heritage.models.intangible import IntangibleFile, IntangibleHeritage, Listing
 from heritage.models.site import ConditionCheck, Designation, Site
-from heritage.models.site_parts import Restoration
+from heritage.models.site_parts import Restoration, SiteFile
 from heritage.models.site_proposal import SiteProposal
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "Listing",
     "Restoration",
     "Site",
+    "SiteFile",
     "SiteProposal",
 ]

@@ -1,11 +1,13 @@
-"""What is done to a site: works."""
+"""What is done to a site, and what is kept of it: works, photos, papers."""
 
 from decimal import Decimal
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from accounts.files import RowFile
 from heritage.models.site import Site
 
 
@@ -77,3 +79,21 @@ class Restoration(models.Model):
         """Who gave how much, million đồng; who gave nothing is not named."""
         given = ((label, getattr(self, source)) for source, label in self.SOURCES.items())
         return [(label, amount) for label, amount in given if amount]
+
+
+class SiteFileQuerySet(models.QuerySet["SiteFile"]):
+    def photos(self) -> Self:
+        """In the order in which they came; the first one stands for the site."""
+        return self.exclude(type=SiteFile.Type.PDF).order_by("at", "pk")
+
+
+class SiteFile(RowFile):
+    """A photo of a site, or a scanned paper about it."""
+
+    site = models.ForeignKey(Site, models.PROTECT, related_name="files", verbose_name="di tích")
+
+    objects = SiteFileQuerySet.as_manager()
+
+    class Meta(RowFile.Meta):
+        abstract = False
+        verbose_name = "ảnh, tài liệu của di tích"

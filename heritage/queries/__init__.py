@@ -8,7 +8,7 @@ from heritage.queries.festivals import (
     undated,
 )
 from heritage.queries.intangible import NOT_LISTED
-from heritage.queries.sites import NOT_DESIGNATED, SiteLine, site_list
+from heritage.queries.sites import NOT_DESIGNATED, SiteLine, office_of, site_list
 
 __all__ = [
     "NOT_DESIGNATED",
@@ -18,6 +18,7 @@ __all__ = [
     "festival_calendar",
     "next_days",
     "next_occasion",
+    "office_of",
     "site_list",
     "undated",
 ]

@@ -1,4 +1,4 @@
-"""Reads over the sites: annex IV."""
+"""Reads over the sites: annex IV, whose each one is."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import F, Prefetch
 
 from heritage.models import Designation, Site
-from localities.models import Locality
+from localities.models import Locality, Office
 from vhtt_portal.dates import short_date
 
 NOT_DESIGNATED = "Kiểm kê, chưa xếp hạng"
@@ -24,7 +24,7 @@ class SiteLine:
 
 
 def site_list(locality_id: int, as_of: date) -> list[SiteLine]:
-    """The sites at and below a place as the list stood that day, highest rank first. Two queries."""
+    """The sites at and below a place as the list stood that day, highest rank first. At most two queries."""
     decided = Designation.objects.in_force(as_of).order_by("rank")
     sites = (
         Site.objects.standing(as_of)
@@ -50,3 +50,12 @@ def _line(site: Site, highest: list[Designation]) -> SiteLine:
 def _decision(designation: Designation) -> str:
     day = short_date(designation.decided_on)
     return f"Quyết định số {designation.decision_number} ngày {day}"
+
+
+def office_of(place: Locality) -> Office | None:
+    """The office nearest above a place, which keeps its register. Two queries."""
+    chain = [place.pk]
+    if place.parent:
+        chain += [pk for pk in (place.parent.pk, place.parent.parent_id) if pk is not None]
+    offices = Office.objects.filter(locality__in=chain).select_related("locality__kind")
+    return min(offices, key=lambda office: chain.index(office.locality_id), default=None)

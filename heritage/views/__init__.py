@@ -15,6 +15,7 @@ from heritage.views.intangible import (
     intangible_pages,
     listing_pages,
 )
+from heritage.views.map import site_map, site_map_data
 from heritage.views.proposals import (
     proposal_accept,
     proposal_detail,
@@ -23,11 +24,17 @@ from heritage.views.proposals import (
     site_add,
     site_edit,
 )
-from heritage.views.site_parts import check_pages, designation_pages, restoration_pages
+from heritage.views.site_parts import (
+    check_pages,
+    designation_pages,
+    restoration_pages,
+    site_file_pages,
+)
 from heritage.views.sites import (
     site_book,
     site_detail,
     site_list,
+    site_pdf,
     site_put_back,
     site_remove,
     site_take_off,
@@ -60,7 +67,11 @@ __all__ = [
     "site_book",
     "site_detail",
     "site_edit",
+    "site_file_pages",
     "site_list",
+    "site_map",
+    "site_map_data",
+    "site_pdf",
     "site_put_back",
     "site_remove",
     "site_take_off",

@@ -1,5 +1,6 @@
 """Pages of what belongs to a site: decisions and works, checks."""
 
+from accounts.views.files import FilePages
 from accounts.views.rows import PartPages
 from heritage import actions
 from heritage.forms import ConditionCheckForm, DesignationForm, RestorationForm
@@ -17,3 +18,4 @@ check_pages = PartPages(
     "lần kiểm tra hiện trạng",
     "site",
 )
+site_file_pages = FilePages(actions.site_files, "heritage:site-file")

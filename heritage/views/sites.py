@@ -16,15 +16,18 @@ from accounts.scope import governs, writes
 from accounts.views.books import BookPages
 from accounts.views.rows import RowPages
 from audit.row_history import row_history
+from documents.http import pdf_response
 from heritage import actions
 from heritage.forms import SiteForm, SiteRemovalForm
-from heritage.models import Site
+from heritage.models import Site, SiteFile
+from heritage.papers import site_sheet
 from heritage.sheet import site_rows
 from heritage.tables import (
     ConditionCheckTable,
     DesignationTable,
     ProposalTable,
     RestorationTable,
+    SiteFileTable,
     SiteTable,
 )
 from heritage.views.tabs import heritage_tabs
@@ -60,18 +63,31 @@ def site_detail(request: PortalRequest, pk: int) -> HttpResponse:
     mine = Site.objects.filter(pk=pk)
     governed = mine.governed_by(request.user).exists()
     editable = governed or mine.editable_by(request.user).exists()
+    files = list(site.files.order_by("at", "pk"))
     return pages.record_page(
         request,
         heading=site.name,
         back=pages.Link("Di tích", reverse("heritage:site-list")),
         rows=site_rows(site),
-        parts=_parts(site, governed=governed, editable=editable),
+        parts=_parts(site, files, governed=governed, editable=editable),
         links=[*_links(site, governed=governed, editable=editable)],
         history=row_history(site),
+        template="heritage/site_detail.html",
+        also={"photos": [file for file in files if file.is_image]},
     )
 
 
-def _parts(site: Site, *, governed: bool, editable: bool) -> list[pages.Part]:
+@require_safe
+def site_pdf(request: PortalRequest, pk: int) -> HttpResponse:
+    """The sheet of the site, drawn when it is asked for."""
+    rows = Site.objects.visible_to(request.user).with_rank(timezone.localdate()).with_state()
+    site = get_object_or_404(rows.select_related("place__kind", "place__parent__kind"), pk=pk)
+    return pdf_response(site_sheet(site), name=f"Phiếu di tích {site.name}")
+
+
+def _parts(
+    site: Site, files: list[SiteFile], *, governed: bool, editable: bool
+) -> list[pages.Part]:
     """Of the decisions the office writes, of the rest whoever keeps an eye on the site."""
     parts = [
         _part(
@@ -89,6 +105,7 @@ def _parts(site: Site, *, governed: bool, editable: bool) -> list[pages.Part]:
             stem="heritage:restoration", heading="Tu bổ, tôn tạo", add="Thêm đợt tu bổ",
             editable=editable,
         ),
+        _files(site, files, editable=editable),
     ]  # fmt: skip
     waiting = list(site.proposals.waiting().select_related("place", "proposed_by").waiting_first())
     if waiting:
@@ -107,7 +124,17 @@ def _part(
     return pages.Part(heading, lines, link if editable else None)
 
 
+def _files(site: Site, files: list[SiteFile], *, editable: bool) -> pages.Part:
+    remove = tables.TemplateColumn(
+        template_name="heritage/_site_file_remove.html", verbose_name="Việc"
+    )
+    table = SiteFileTable(files, extra_columns=[("remove", remove)] if editable else [])
+    add = pages.Link("Thêm ảnh, tài liệu", reverse("heritage:site-file-add", args=[site.pk]))
+    return pages.Part("Ảnh, tài liệu", table, add if editable else None)
+
+
 def _links(site: Site, *, governed: bool, editable: bool) -> Iterator[pages.Link]:
+    yield pages.Link("Phiếu di tích (PDF)", reverse("heritage:site-pdf", args=[site.pk]))
     if governed:
         yield from pages.row_links("heritage:site", site.pk)
         name, label = (

@@ -8,6 +8,7 @@ def heritage_tabs(request: HtmxRequest) -> list[Tab]:
     return tabs_of(
         request,
         ("Di tích", "heritage:site-list"),
+        ("Bản đồ di tích", "heritage:site-map"),
         ("Đề nghị về di tích", "heritage:proposal-list"),
         ("Lễ hội", "heritage:festival-list"),
         ("Lịch lễ hội", "heritage:festival-calendar"),

@@ -36,6 +36,7 @@ from heritage.models import (
     Listing,
     Restoration,
     Site,
+    SiteFile,
     SiteProposal,
 )
 from localities.models import Locality, Office
@@ -235,6 +236,9 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "activities:activity-file-remove": seen("chuyenvien", one(ActivityFile)),
     "heritage:festival-calendar": seen("chuyenvien canbo thanhtra"),
     # --- The heritage's own addresses ---
+    "heritage:site-map": seen("chuyenvien canbo thanhtra"),
+    "heritage:site-file-add": seen("chuyenvien canbo", one(Site, place__code=WARD)),
+    "heritage:site-file-remove": seen("chuyenvien canbo", one(SiteFile)),
     "heritage:proposal-list": seen("chuyenvien canbo"),
     "heritage:proposal-detail": seen("chuyenvien canbo", one(SiteProposal)),
     "heritage:proposal-accept": seen("chuyenvien", one(SiteProposal)),
@@ -314,6 +318,7 @@ NOT_PAGES = {
     "heritage:intangible-file",
     "sports:result-sheet", "sports:tournament-file",
     "entry:blank-form-pdf", "entry:receipt-pdf", "entry:upload-file", "entry:practice-cell", "entry:attachment-file",
+    "heritage:site-file", "heritage:site-file-small", "heritage:site-map-data", "heritage:site-pdf",
     "entry:workbook", *(f"{name}-book" for name in BOOKS),
 }  # fmt: skip
 

@@ -1,8 +1,10 @@
 """Rows of the heritage registers."""
 
 from datetime import UTC, date, datetime
+from io import BytesIO
 
 import factory
+from PIL import Image
 
 from heritage.models import (
     Artisan,
@@ -16,12 +18,19 @@ from heritage.models import (
     Listing,
     Restoration,
     Site,
+    SiteFile,
     SiteProposal,
 )
 from tests.accounts.factories import PlaceFactory, UserFactory
 from vhtt_portal.files import kept
 from vhtt_portal.files.evidence.content import JPEG, Evidence
 from vhtt_portal.text import fold, person_keys, sort_key
+
+
+def picture():
+    out = BytesIO()
+    Image.linear_gradient("L").resize((300, 200)).convert("RGB").save(out, "JPEG")
+    return out.getvalue()
 
 
 class SiteFactory(factory.django.DjangoModelFactory):
@@ -54,6 +63,24 @@ class ConditionCheckFactory(factory.django.DjangoModelFactory):
     state = ConditionCheck.State.WORN
     seen = "Mái dột ở gian giữa"
     checked_by = "Công chức văn hóa – xã hội"
+
+
+class SiteFileFactory(factory.django.DjangoModelFactory):
+    """A photo that lies on the disk."""
+
+    class Meta:
+        model = SiteFile
+
+    site = factory.SubFactory(SiteFactory)
+    name = factory.Sequence(lambda n: f"Ảnh {n}.jpg")
+    type = JPEG
+    file = factory.LazyAttribute(
+        lambda row: kept.write("sites", Evidence(JPEG, picture()), Evidence(JPEG, picture()))
+    )
+    size = 3
+    sha256 = factory.Sequence(lambda n: f"{n:064d}")
+    at = datetime(2020, 5, 20, tzinfo=UTC)
+    by_name = "Người Ghi"
 
 
 class SiteProposalFactory(factory.django.DjangoModelFactory):

@@ -2,15 +2,19 @@
 
 import os
 from pathlib import Path
+from typing import TypeVar
 from uuid import uuid4
 
 from django.core.files.storage import default_storage
 from django.db import models
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 
 from vhtt_portal.files.evidence import content as kinds
 from vhtt_portal.files.evidence.content import Evidence
 from vhtt_portal.files.evidence.names import disposition
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 class KeptFile(models.Model):
@@ -41,15 +45,17 @@ class KeptFile(models.Model):
         return self.type != self.Type.PDF
 
 
-def write(folder: str, evidence: Evidence) -> str:
-    """The file's new name below the media root; on the disk, its entry in the folder too."""
+def write(folder: str, evidence: Evidence, small: Evidence | None = None) -> str:
+    """The file's new name below the media root; on the disk, its entry in the folder too.
+
+    A small picture of it lies beside it.
+    """
     name = f"{folder}/{uuid4().hex}"
     path = _path(name)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with path.open("xb") as file:
-        file.write(evidence.content)
-        file.flush()
-        os.fsync(file.fileno())
+    _put(path, evidence)
+    if small is not None:
+        _put(_small_path(name), small)
     directory = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(directory)
@@ -59,17 +65,47 @@ def write(folder: str, evidence: Evidence) -> str:
 
 
 def erase(row: KeptFile) -> None:
-    _path(str(row.file.name)).unlink(missing_ok=True)
+    for path in (_path(str(row.file.name)), _small_path(str(row.file.name))):
+        path.unlink(missing_ok=True)
 
 
 def response(row: KeptFile) -> FileResponse:
     """The file for whoever may see it. It runs nothing and belongs to no page."""
-    answer = FileResponse(row.file.open(), content_type=row.type)
+    return _closed_in(FileResponse(row.file.open(), content_type=row.type), row)
+
+
+def small_picture(row: KeptFile) -> Evidence:
+    """What a page or a paper shows of a photo; the photo itself where there is no small one."""
+    path = _small_path(str(row.file.name))
+    if path.exists():
+        return Evidence(kinds.JPEG, path.read_bytes())
+    with row.file.open() as file:
+        return Evidence(row.type, file.read())
+
+
+def small_response(row: KeptFile) -> HttpResponse:
+    """The same, for whoever may see the file."""
+    small = small_picture(row)
+    return _closed_in(HttpResponse(small.content, content_type=small.type), row)
+
+
+def _closed_in(answer: Answer, row: KeptFile) -> Answer:
     answer.headers["Content-Disposition"] = disposition(row.name, is_shown=row.is_image)
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
 
 
+def _put(path: Path, evidence: Evidence) -> None:
+    with path.open("xb") as file:
+        file.write(evidence.content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def _path(name: str) -> Path:
     return Path(default_storage.path(name))
+
+
+def _small_path(name: str) -> Path:
+    return _path(f"{name}-nho")

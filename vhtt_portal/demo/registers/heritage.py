@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from accounts.models import User
 from heritage import actions
 from heritage.models import (
     ArtisanTitle,
@@ -11,9 +12,12 @@ from heritage.models import (
     Festival,
     IntangibleHeritage,
     Listing,
+    Restoration,
     Site,
 )
-from vhtt_portal.demo.cast import Cast, at, read_data
+from vhtt_portal.demo.cast import DATA, Cast, at, read_data
+from vhtt_portal.files.evidence.content import JPEG, Evidence
+from vhtt_portal.files.evidence.intake import small_of
 
 _RANKS = {
     "provincial": Designation.Rank.PROVINCIAL,
@@ -36,17 +40,45 @@ class Heritage:
     def keep_sites(self) -> None:
         sites = {row["name"]: self._site(row) for row in self.data["site"]}
         for row in self.data["restoration"]:
+            budgets: dict[str, Any] = {
+                name: Decimal(row[name]) for name in Restoration.SOURCES if name in row
+            }
             actions.restorations.add(
                 site=sites[row["site"]], content="Tu bổ, tôn tạo (minh họa)",
-                started_on=row["started"], finished_on=row["finished"],
-                state_budget=Decimal(row["state_budget"]),
-                social_budget=Decimal(row["contributed"]),
+                started_on=row["started"], finished_on=row["finished"], **budgets,
                 by=self.cast.specialist, at=at(row["finished"], 9),
             )  # fmt: skip
         for row in self.data["festival"]:
             self._festival(row, sites.get(row.get("site")))
         for row in self.data["intangible"]:
             self._intangible(row)
+        self._look_after(sites)
+
+    def _look_after(self, sites: dict[str, Site]) -> None:
+        """What places see of their sites, photograph and propose."""
+        for row in self.data["check"]:
+            site = sites[row["site"]]
+            actions.condition_checks.add(
+                site=site, checked_on=row["checked"], state=row["state"], seen=row["seen"],
+                asked=row["asked"], checked_by="Công chức văn hóa – xã hội",
+                by=self._entering(site), at=at(row["checked"], 16),
+            )  # fmt: skip
+        for row in self.data["photo"]:
+            site = sites[row["site"]]
+            picture = Evidence(JPEG, (DATA / row["file"]).read_bytes())
+            actions.site_files.add(
+                site, name=row["file"], evidence=picture, small=small_of(picture),
+                caption=row["caption"], by=self._entering(site), at=at(row["taken"], 10),
+            )  # fmt: skip
+        for row in self.data["proposal"]:
+            site = sites[row["site"]]
+            actions.propose_site(
+                place=site.place, site=site, era=row["era"], note=row["note"],
+                by=self._entering(site), at=at(row["sent"], 14),
+            )  # fmt: skip
+
+    def _entering(self, site: Site) -> User:
+        return self.cast.entering[site.place.code]
 
     def _festival(self, row: dict[str, Any], site: Site | None) -> None:
         by = self.cast.entering[row["place"]]
@@ -88,6 +120,7 @@ class Heritage:
         listed_on = row.get("decided", date(2010, 1, 4))
         site = actions.sites.add(
             place=self.cast.wards[row["place"]], name=row["name"], kind=_KINDS[row["kind"]],
+            latitude=Decimal(row["position"][0]), longitude=Decimal(row["position"][1]),
             listed_on=listed_on, by=self.cast.specialist, at=at(date(2016, 1, 4), 8),
         )  # fmt: skip
         if row["rank"] in _RANKS:

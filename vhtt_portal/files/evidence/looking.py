@@ -17,3 +17,13 @@ def look(content: bytes) -> bytes:
     from vhtt_portal.files.evidence.images import drawn_anew  # noqa: PLC0415
 
     return kinds.packed(drawn_anew(content, kind))
+
+
+def shrink(content: bytes) -> bytes:
+    """A picture that ``look`` has drawn, small."""
+    from vhtt_portal.files.evidence.images import drawn_small  # noqa: PLC0415
+
+    kind = kinds.type_of(content)
+    if kind is None or kind == kinds.PDF:
+        raise RefusedError(kinds.NOT_TAKEN)
+    return kinds.packed(drawn_small(content, kind))
