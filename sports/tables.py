@@ -127,7 +127,7 @@ class FacilityTable(tables.Table):
 
     class Meta:
         model = Facility
-        fields = ("name", "kind", "place", "area", "owner", "in_use_until")
+        fields = ("name", "kind", "place", "area", "managed_by", "in_use_until")
         empty_text = "Chưa có công trình nào trong sổ khớp với điều tìm."
 
 

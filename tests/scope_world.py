@@ -357,7 +357,7 @@ def _registers(world: World, home: str, at: Locality, village: Locality | None) 
         sports.MedalFactory(tournament=tournament, event=said),
         sports.TournamentFileFactory(tournament=tournament, name=f"{said}.jpg", caption=said),
         sports.ClubFactory(place=at, name=f"Câu lạc bộ {said}", sport=said),
-        sports.FacilityFactory(place=at, name=f"Sân {said}", owner=said),
+        sports.FacilityFactory(place=at, name=f"Sân {said}", managed_by=said),
         *_cup(at, said),
         activities.ActivityFileFactory(activity=done, name=f"{said}.jpg", caption=said),
         activities.InspectionFactory(place=at, establishment=establishment, note=said),

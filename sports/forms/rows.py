@@ -93,4 +93,4 @@ class ClubForm(_SportForm):
 class FacilityForm(RowForm):
     class Meta(RowForm.Meta):
         model = Facility
-        fields = ["place", "name", "kind", "area", "owner", "in_use_from", "in_use_until"]
+        fields = ["place", "name", "kind", "area", "managed_by", "in_use_from", "in_use_until"]

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200, verbose_name='tên công trình')),
                 ('kind', models.CharField(choices=[('stadium', 'Sân vận động'), ('hall', 'Nhà tập, nhà thi đấu'), ('pool', 'Bể bơi'), ('pitch', 'Sân bóng'), ('other', 'Công trình khác')], max_length=10, verbose_name='loại công trình')),
                 ('area', models.DecimalField(blank=True, decimal_places=1, max_digits=10, null=True, verbose_name='diện tích (m²)')),
-                ('owner', models.CharField(blank=True, max_length=200, verbose_name='cơ quan, tổ chức quản lý')),
+                ('managed_by', models.CharField(blank=True, max_length=200, verbose_name='cơ quan, tổ chức quản lý')),
                 ('in_use_from', models.DateField(blank=True, null=True, verbose_name='đưa vào sử dụng từ ngày')),
                 ('in_use_until', models.DateField(blank=True, null=True, verbose_name='ngừng sử dụng từ ngày')),
                 ('search_key', models.CharField(editable=False, max_length=300)),

@@ -39,7 +39,7 @@ class Facility(models.Model):
     area = models.DecimalField(
         "diện tích (m²)", max_digits=10, decimal_places=1, null=True, blank=True
     )
-    owner = models.CharField("cơ quan, tổ chức quản lý", max_length=200, blank=True)
+    managed_by = models.CharField("cơ quan, tổ chức quản lý", max_length=200, blank=True)
     # Unknown for what was there before the register was kept.
     in_use_from = models.DateField("đưa vào sử dụng từ ngày", null=True, blank=True)
     in_use_until = models.DateField("ngừng sử dụng từ ngày", null=True, blank=True)

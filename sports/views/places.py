@@ -92,7 +92,7 @@ def facility_detail(request: PortalRequest, pk: int) -> HttpResponse:
             ("Loại công trình", facility.get_kind_display()),
             ("Địa bàn", facility.place),
             ("Diện tích (m²)", write_figure(facility.area)),
-            ("Cơ quan, tổ chức quản lý", facility.owner),
+            ("Cơ quan, tổ chức quản lý", facility.managed_by),
             ("Đưa vào sử dụng từ ngày", _day(facility.in_use_from)),
             ("Ngừng sử dụng từ ngày", _day(facility.in_use_until)),
         ],

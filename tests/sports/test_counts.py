@@ -2,9 +2,16 @@ from datetime import date
 
 import pytest
 
+from localities.counting import Span
 from sports.models import Medal
 from tests.registers import count, items, year
-from tests.sports.factories import MedalFactory, TournamentFactory
+from tests.sports.factories import (
+    ClubFactory,
+    FacilityFactory,
+    MedalFactory,
+    SportYearFactory,
+    TournamentFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +70,40 @@ def test_athletes_add_up_where_they_were_written_down(cast):
     TournamentFactory(place=cast.ward)
 
     assert count("sports.athletes", [cast.town, cast.ward], year(2020)) == {TOWN: 120}
+
+
+def test_clubs_and_facilities_count_while_they_are_there(cast):
+    day = date(2020, 7, 1)
+    ClubFactory(place=cast.ward, name="Câu lạc bộ cầu lông")
+    ClubFactory(place=cast.village, started_on=day)
+    ClubFactory(place=cast.ward, ended_on=day)
+    ClubFactory(place=cast.neighbour, started_on=date(2021, 1, 1))
+    FacilityFactory(place=cast.ward, name="Sân bóng", in_use_until=date(2021, 1, 1))
+    FacilityFactory(place=cast.ward, name="Bể bơi", kind="pool", in_use_from=day)
+    FacilityFactory(place=cast.ward, kind="pool", in_use_until=day)
+    places = [cast.ward, cast.neighbour]
+
+    assert count("sports.clubs", places, year(2020)) == {BAC_HONG: 2}
+    assert count("sports.clubs", [cast.ward], year(2019)) == {BAC_HONG: 2}
+    assert count("sports.facilities", places, year(2020)) == {BAC_HONG: 2}
+    assert count("sports.facilities", places, year(2021)) == {BAC_HONG: 1}
+    assert count("sports.pools", places, year(2020)) == {BAC_HONG: 1}
+    assert items("sports.pools", cast.ward, year(2020)) == ["Bể bơi"]
+
+
+def test_who_does_sport_is_counted_as_of_the_last_31_october(cast):
+    SportYearFactory(place=cast.ward, year=2019, regular_practitioners=4000, sport_families=300)
+    SportYearFactory(place=cast.ward, year=2020, regular_practitioners=4200)
+    SportYearFactory(place=cast.neighbour, year=2018, regular_practitioners=1)
+    places = [cast.ward, cast.neighbour]
+
+    def practitioners(*as_of):
+        span = Span(date(2020, 1, 1), date(2020, 12, 31), date(*as_of))
+        return count("sports.regular_practitioners", places, span)
+
+    assert practitioners(2020, 12, 14) == {BAC_HONG: 4200}
+    assert practitioners(2020, 10, 31) == {BAC_HONG: 4200}
+    assert practitioners(2020, 10, 30) == {BAC_HONG: 4000}
+    # Not written down is not 0: the place types its figure.
+    assert count("sports.sport_families", places, year(2020)) == {}
+    assert count("sports.sport_families", places, year(2019)) == {BAC_HONG: 300}
