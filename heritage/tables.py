@@ -217,14 +217,12 @@ class ArtisanTable(tables.Table):
 
     class Meta:
         model = Artisan
-        fields = ("name", "rank", "heritage", "place", "is_deceased")
+        fields = ("name", "rank", "heritage", "place")
         empty_text = "Chưa có nghệ nhân nào trong sổ khớp với điều tìm."
 
-    def render_rank(self, value: int) -> str:
-        return str(ArtisanTitle.Rank(value).label) if value else "Chưa có danh hiệu"
-
-    def render_is_deceased(self, value: bool) -> str:  # noqa: FBT001 - as the library calls it
-        return "Đã mất" if value else ""
+    def render_rank(self, value: int, record: Artisan) -> str:
+        title = str(ArtisanTitle.Rank(value).label) if value else "Chưa có danh hiệu"
+        return f"{title} (đã mất)" if record.is_deceased else title
 
 
 class ArtisanTitleTable(tables.Table):

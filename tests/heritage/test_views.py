@@ -254,7 +254,7 @@ def test_an_artisan_is_written_in_the_browser_and_stands_on_the_heritage_s_page(
     shown = text(client.get(page("artisan-detail", artisan.pk)))
     assert "1950" in shown
     assert "Đã mất" in shown
-    assert "Nghệ nhân nhân dân" in text(client.get(page("artisan-list")))
+    assert "Nghệ nhân nhân dân (đã mất)" in text(client.get(page("artisan-list")))
     assert "Nguyễn Văn Mẫu" in text(client.get(page("intangible-detail", heritage.pk)))
 
 
