@@ -67,3 +67,16 @@ class DelegationTable(tables.Table):
 
     def render_ends_on(self, record: Delegation) -> str:
         return short_date(record.ends_on) if record.ends_on else "khi có văn bản khác"
+
+
+class FileTable(tables.Table):
+    """Photos and papers at a register's row; the pages add a name that leads to the file."""
+
+    caption = tables.Column("Chú thích")
+    at = tables.DateTimeColumn(verbose_name="Gửi lúc", format="H:i d/m/Y")
+    by_name = tables.Column("Người gửi")
+
+    class Meta:
+        sequence = ("name", "...")
+        orderable = False
+        empty_text = "Chưa có ảnh, tài liệu nào."

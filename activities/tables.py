@@ -2,7 +2,7 @@
 
 import django_tables2 as tables
 
-from activities.models import Activity, ActivityFile, Directive, Establishment, Inspection
+from activities.models import Activity, Directive, Establishment, Inspection
 from vhtt_portal.tables import DayColumn, FigureColumn
 
 
@@ -17,17 +17,6 @@ class ActivityTable(tables.Table):
         model = Activity
         fields = ("held_on", "name", "field", "kind", "place", "quantity", "participants")
         empty_text = "Chưa có hoạt động nào trong sổ khớp với điều tìm."
-
-
-class ActivityFileTable(tables.Table):
-    name = tables.Column(linkify=("activities:activity-file", [tables.A("pk")]))
-    at = tables.DateTimeColumn(format="d/m/Y H:i")
-
-    class Meta:
-        model = ActivityFile
-        fields = ("name", "caption", "type", "at", "by_name")
-        orderable = False
-        empty_text = "Chưa có ảnh, tài liệu nào."
 
 
 class InspectionTable(tables.Table):

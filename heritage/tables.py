@@ -12,12 +12,10 @@ from heritage.models import (
     Designation,
     Festival,
     FestivalHeld,
-    IntangibleFile,
     IntangibleHeritage,
     Listing,
     Restoration,
     Site,
-    SiteFile,
     SiteProposal,
 )
 from heritage.positions import write_degrees
@@ -141,17 +139,6 @@ class LunarDayColumn(DayColumn):
         return f"{super().render(value)} ({words})" if words else super().render(value)
 
 
-class SiteFileTable(tables.Table):
-    name = tables.Column(linkify=("heritage:site-file", [tables.A("pk")]))
-    at = tables.DateTimeColumn(format="d/m/Y H:i")
-
-    class Meta:
-        model = SiteFile
-        fields = ("name", "caption", "type", "at", "by_name")
-        orderable = False
-        empty_text = "Chưa có ảnh, tài liệu nào."
-
-
 class FestivalTable(tables.Table):
     name = tables.Column(linkify=True, order_by="sort_key")
     place = tables.Column(order_by="place__sort_key")
@@ -196,17 +183,6 @@ class ListingTable(tables.Table):
         model = Listing
         fields = ("rank", "decision_number", "decided_on")
         empty_text = "Chưa có quyết định ghi danh."
-
-
-class IntangibleFileTable(tables.Table):
-    name = tables.Column(linkify=("heritage:intangible-file", [tables.A("pk")]))
-    at = tables.DateTimeColumn(format="d/m/Y H:i")
-
-    class Meta:
-        model = IntangibleFile
-        fields = ("name", "caption", "type", "at", "by_name")
-        orderable = False
-        empty_text = "Chưa có ảnh, tài liệu nào."
 
 
 class ArtisanTable(tables.Table):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import django_tables2 as tables
 
-from sports.models import Club, Draw, Facility, Medal, Team, Tournament, TournamentFile
+from sports.models import Club, Draw, Facility, Medal, Team, Tournament
 from sports.standings import Standing
 from vhtt_portal.tables import DayColumn, FigureColumn
 
@@ -95,15 +95,6 @@ class DrawTable(tables.Table):
 
     def render_order(self, record: Draw) -> str:
         return "; ".join(str(lot) for lot in record.lots.all())
-
-
-class TournamentFileTable(tables.Table):
-    name = tables.Column(linkify=("sports:tournament-file", [tables.A("pk")]))
-
-    class Meta:
-        model = TournamentFile
-        fields = ("name", "caption", "by_name")
-        empty_text = "Chưa có ảnh, tài liệu nào."
 
 
 class ClubTable(tables.Table):

@@ -1,20 +1,22 @@
 """The pages of the files at a register's rows: send one, look at one, take one away."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import django_tables2 as tables
 from django import forms
 from django.contrib import messages
 from django.db import models
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.files import FileRegister
+from accounts.files import FileRegister, RowFile
 from accounts.http import PortalRequest
+from accounts.tables import FileTable
 from vhtt_portal import pages
 from vhtt_portal.files import kept
 from vhtt_portal.files.evidence import content as kinds
@@ -51,6 +53,18 @@ class FilePages:
             path(f"{under}<int:pk>/", require_safe(self.show), name=name),
             path(f"{under}<int:pk>/xoa/", _form_view(self.remove), name=f"{name}-remove"),
         ]
+
+    def part(self, row: Any, files: Iterable[RowFile], *, editable: bool) -> pages.Part:
+        """The list of a row's files on its page; editors find there how to add and remove one."""
+        name = tables.Column("Tên tệp", linkify=(self.stem, [tables.A("pk")]))
+        remove = tables.TemplateColumn(
+            template_name="_file_remove.html", verbose_name="Việc",
+            extra_context={"remove": f"{self.stem}-remove"},
+        )  # fmt: skip
+        columns = [("name", name), *([("remove", remove)] if editable else [])]
+        add = pages.Link("Thêm ảnh, tài liệu", reverse(f"{self.stem}-add", args=[row.pk]))
+        table = FileTable(files, extra_columns=columns)
+        return pages.Part("Ảnh, tài liệu", table, add if editable else None)
 
     def add(self, request: PortalRequest, owner_pk: int) -> HttpResponse:
         owner: Any = get_object_or_404(self._owners().editable_by(request.user), pk=owner_pk)

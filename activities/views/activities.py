@@ -2,7 +2,6 @@
 
 from uuid import uuid4
 
-import django_tables2 as tables
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -17,7 +16,7 @@ from accounts.views.rows import RowPages
 from activities import actions
 from activities.forms import ActivityForm, NoteForm
 from activities.models import Activity, Field
-from activities.tables import ActivityFileTable, ActivityTable
+from activities.tables import ActivityTable
 from activities.views.tabs import diary_tabs
 from activities.wording import kind_of
 from audit.row_history import row_history
@@ -89,7 +88,11 @@ def activity_detail(request: PortalRequest, pk: int) -> HttpResponse:
         heading=activity.name,
         back=pages.Link("Nhật ký hoạt động", reverse("activities:activity-list")),
         rows=[*_what(activity), *_with_whom(activity), ("Ghi chú", activity.note)],
-        parts=[_files(activity, editable=editable)],
+        parts=[
+            activity_file_pages.part(
+                activity, activity.files.order_by("at", "pk"), editable=editable
+            )
+        ],
         links=pages.row_links("activities:activity", pk) if editable else [],
         history=row_history(activity),
     )
@@ -115,19 +118,6 @@ def _with_whom(activity: Activity) -> list[tuple[str, object]]:
         ("Đếm ở", "Cấp trên chủ trì, cấp trên đếm" if activity.led_above else "Đơn vị tổ chức"),
         ("Theo văn bản", f"{activity.document_number}{day}"),
     ]
-
-
-def _files(activity: Activity, *, editable: bool) -> pages.Part:
-    remove = tables.TemplateColumn(
-        template_name="activities/_file_remove.html", verbose_name="Việc"
-    )
-    table = ActivityFileTable(
-        activity.files.order_by("at", "pk"), extra_columns=[("remove", remove)] if editable else []
-    )
-    add = pages.Link(
-        "Thêm ảnh, tài liệu", reverse("activities:activity-file-add", args=[activity.pk])
-    )
-    return pages.Part("Ảnh, tài liệu", table, add if editable else None)
 
 
 activity_pages = RowPages(actions.activities, ActivityForm, "activities:activity", "hoạt động")

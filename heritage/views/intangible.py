@@ -1,6 +1,5 @@
 """Pages of the intangible heritage."""
 
-import django_tables2 as tables
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,7 +16,6 @@ from heritage.forms import IntangibleHeritageForm, ListingForm
 from heritage.models import Artisan, IntangibleHeritage
 from heritage.tables import (
     ArtisanTable,
-    IntangibleFileTable,
     IntangibleHeritageTable,
     ListingTable,
 )
@@ -60,7 +58,9 @@ def intangible_detail(request: PortalRequest, pk: int) -> HttpResponse:
         parts=[
             _listings(heritage, editable=editable),
             _artisans(request, heritage),
-            _files(heritage, editable=editable),
+            intangible_file_pages.part(
+                heritage, heritage.files.order_by("at", "pk"), editable=editable
+            ),
         ],
         links=pages.row_links("heritage:intangible", pk) if editable else [],
         history=row_history(heritage),
@@ -81,17 +81,6 @@ def _artisans(request: PortalRequest, heritage: IntangibleHeritage) -> pages.Par
     artisans = Artisan.objects.visible_to(request.user).filter(heritage=heritage)
     rows = artisans.with_rank(timezone.localdate()).select_related("place").in_order()
     return pages.Part("Nghệ nhân", ArtisanTable(rows, orderable=False, exclude=("heritage",)))
-
-
-def _files(heritage: IntangibleHeritage, *, editable: bool) -> pages.Part:
-    remove = tables.TemplateColumn(template_name="heritage/_file_remove.html", verbose_name="Việc")
-    table = IntangibleFileTable(
-        heritage.files.order_by("at", "pk"), extra_columns=[("remove", remove)] if editable else []
-    )
-    add = pages.Link(
-        "Thêm ảnh, tài liệu", reverse("heritage:intangible-file-add", args=[heritage.pk])
-    )
-    return pages.Part("Ảnh, tài liệu", table, add if editable else None)
 
 
 intangible_pages = RowPages(

@@ -27,9 +27,9 @@ from heritage.tables import (
     DesignationTable,
     ProposalTable,
     RestorationTable,
-    SiteFileTable,
     SiteTable,
 )
+from heritage.views.site_parts import site_file_pages
 from heritage.views.tabs import heritage_tabs
 from vhtt_portal import pages
 from vhtt_portal.row_form import ReasonForm
@@ -105,7 +105,7 @@ def _parts(
             stem="heritage:restoration", heading="Tu bổ, tôn tạo", add="Thêm đợt tu bổ",
             editable=editable,
         ),
-        _files(site, files, editable=editable),
+        site_file_pages.part(site, files, editable=editable),
     ]  # fmt: skip
     waiting = list(site.proposals.waiting().select_related("place", "proposed_by").waiting_first())
     if waiting:
@@ -122,15 +122,6 @@ def _part(
     lines = part_table(table, rows.select_related("site"), stem=stem, editable=editable)
     link = pages.Link(add, reverse(f"{stem}-add", args=[site.pk]))
     return pages.Part(heading, lines, link if editable else None)
-
-
-def _files(site: Site, files: list[SiteFile], *, editable: bool) -> pages.Part:
-    remove = tables.TemplateColumn(
-        template_name="heritage/_site_file_remove.html", verbose_name="Việc"
-    )
-    table = SiteFileTable(files, extra_columns=[("remove", remove)] if editable else [])
-    add = pages.Link("Thêm ảnh, tài liệu", reverse("heritage:site-file-add", args=[site.pk]))
-    return pages.Part("Ảnh, tài liệu", table, add if editable else None)
 
 
 def _links(site: Site, *, governed: bool, editable: bool) -> Iterator[pages.Link]:

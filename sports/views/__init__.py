@@ -8,6 +8,7 @@ from sports.views.contest import (
     roster,
     team_pages,
 )
+from sports.views.parts import tournament_file_pages
 from sports.views.places import (
     club_book,
     club_detail,
@@ -25,7 +26,6 @@ from sports.views.tournaments import (
     table_rules,
     tournament_book,
     tournament_detail,
-    tournament_file_pages,
     tournament_list,
     tournament_pages,
 )

@@ -3,6 +3,8 @@
 from django.urls import reverse
 from django_tables2 import TemplateColumn
 
+from accounts.views.files import FilePages
+from sports import actions
 from sports.models import Tournament
 from sports.queries import Table, draws_of, event_lines, table_of
 from sports.tables import (
@@ -11,7 +13,6 @@ from sports.tables import (
     MedalTable,
     StandingTable,
     TeamTable,
-    TournamentFileTable,
 )
 from vhtt_portal import pages
 from vhtt_portal.tables import part_table
@@ -23,7 +24,8 @@ def parts_of(tournament: Tournament, *, editable: bool) -> list[pages.Part]:
         if tournament.is_higher_level
         else _held(tournament, editable=editable)
     )
-    return [*own, _files(tournament, editable=editable)]
+    files = tournament.files.order_by("at", "pk")
+    return [*own, tournament_file_pages.part(tournament, files, editable=editable)]
 
 
 def _medals(tournament: Tournament, *, editable: bool) -> pages.Part:
@@ -82,14 +84,4 @@ def _draws(tournament: Tournament, *, editable: bool) -> list[pages.Part]:
     return [pages.Part("Bốc thăm", table)]
 
 
-def _files(tournament: Tournament, *, editable: bool) -> pages.Part:
-    remove = TemplateColumn(template_name="sports/_file_remove.html", verbose_name="Việc")
-    table = TournamentFileTable(
-        tournament.files.order_by("at", "pk"),
-        orderable=False,
-        extra_columns=[("remove", remove)] if editable else [],
-    )
-    add = pages.Link(
-        "Thêm ảnh, tài liệu", reverse("sports:tournament-file-add", args=[tournament.pk])
-    )
-    return pages.Part("Ảnh, tài liệu", table, add if editable else None)
+tournament_file_pages = FilePages(actions.tournament_files, "sports:tournament-file")

@@ -12,7 +12,6 @@ from accounts.http import PortalRequest
 from accounts.models import User
 from accounts.scope import choosable_places, writes
 from accounts.views.books import BookPages
-from accounts.views.files import FilePages
 from accounts.views.rows import PartPages, RowPages
 from audit.row_history import row_history
 from documents.http import pdf_response
@@ -151,4 +150,3 @@ tournament_pages = RowPages(
 )
 tournament_book = BookPages(tournament_pages, "Sổ giải thi đấu", ("place", "starts_on", "name"))
 medal_pages = PartPages(actions.medals, MedalForm, "sports:medal", "huy chương", "tournament")
-tournament_file_pages = FilePages(actions.tournament_files, "sports:tournament-file")
