@@ -196,7 +196,7 @@ def text_of(response):
         case kind if "spreadsheet" in kind:
             package = zipfile.ZipFile(io.BytesIO(content))
             return " ".join(package.read(part).decode() for part in package.namelist())
-    return content.decode()
+    return content.decode(errors="replace")  # a photo is no text
 
 
 def signed_in(world, who):
