@@ -5,6 +5,8 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from heritage.actions import refuse_proposal
+from heritage.models import SiteProposal
 from vhtt_portal.desks import desk
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +86,7 @@ def test_the_administrator_sees_accounts_and_no_content(today):
 
 @pytest.mark.parametrize(
     ("username", "queries"),
-    [("canbo", 8), ("chuyenvien", 10), ("truongphong", 18), ("vanthu", 5), ("quantri", 6)],
+    [("canbo", 9), ("chuyenvien", 11), ("truongphong", 19), ("vanthu", 5), ("quantri", 6)],
 )
 def test_the_first_page_costs_a_stated_number_of_queries(
     today, username, queries, django_assert_num_queries
@@ -97,3 +99,17 @@ def test_the_first_page_costs_a_stated_number_of_queries(
         response = client.get("/")
 
     assert response.status_code == 200
+
+
+def test_a_proposal_waits_for_the_office_and_a_refusal_is_told_to_its_place(today):
+    proposal = SiteProposal.objects.waiting().get()
+    about = "Đề nghị sửa Đền Đông Xá"
+    assert about in [word.about for word in desk_of("chuyenvien", today).office.words]
+    assert about not in [word.about for word in desk_of("canbo", today).ward.questions]
+
+    by = User.objects.get(username="chuyenvien")
+    refuse_proposal(proposal=proposal, reason="Chưa rõ nguồn.", by=by)
+
+    assert about not in [word.about for word in desk_of("chuyenvien", today).office.words]
+    [told] = [word for word in desk_of("canbo", today).ward.questions if about in word.about]
+    assert told.text == "Chưa rõ nguồn."

@@ -11,6 +11,7 @@ from reports.entry.models import Period, Submission
 from reports.entry.talk import unanswered
 from reports.review.queries import LATE, Board, BoardRow, board
 from vhtt_portal.dates import short_date
+from vhtt_portal.desks.proposals import waiting_proposals
 from vhtt_portal.desks.shapes import (
     Deadline,
     Matrix,
@@ -47,7 +48,7 @@ def newest_period(user: User, today: date) -> OpenPeriod | None:
     return OpenPeriod(period, board(period, on=today), editions)
 
 
-def office_desk(now: OpenPeriod, today: date) -> OfficeDesk:
+def office_desk(now: OpenPeriod, user: User, today: date) -> OfficeDesk:
     period, rows = now.period, now.board.rows
     done = now.board.count(Status.ACCEPTED)
     return OfficeDesk(
@@ -68,7 +69,8 @@ def office_desk(now: OpenPeriod, today: date) -> OfficeDesk:
             for word in unanswered(
                 [row.submission for row in rows if row.submission], from_office=False
             )
-        ],
+        ]
+        + waiting_proposals(user),
         deadlines=[
             _deadline("Chốt số liệu", period.cut_off_on, today),
             _deadline("Hạn gửi", period.due_on, today),

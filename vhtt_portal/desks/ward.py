@@ -9,6 +9,7 @@ from reports.entry.models import Submission
 from reports.entry.queries import Task, for_page, sheet, tasks
 from reports.entry.talk import unanswered
 from vhtt_portal.dates import short_date
+from vhtt_portal.desks.proposals import refused_proposals
 from vhtt_portal.desks.shapes import Paper, Question, SheetCard, WardDesk
 from vhtt_portal.desks.words import asked_at, remaining
 
@@ -28,7 +29,8 @@ def ward_desk(user: User, today: date) -> WardDesk:
         questions=[
             question for task in open_now if (question := _question(task.submission)) is not None
         ]
-        + [asked_at(word, "entry:cell") for word in unanswered(sheets.values(), from_office=True)],
+        + [asked_at(word, "entry:cell") for word in unanswered(sheets.values(), from_office=True)]
+        + refused_proposals(user, today),
         papers=[_past_paper(task) for task in mine if task not in open_now and task.submission],
     )
 
