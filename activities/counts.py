@@ -92,7 +92,8 @@ def _activities(name: str, label: str, which: Q, column: str = "quantity") -> Ta
     return Tally(
         name=f"activities.{name}",
         label=label,
-        kept=lambda span: Activity.objects.filter(held_on__lte=span.end),
+        # A note on one thing does not mean that another is written down here as well.
+        kept=lambda span: Activity.objects.filter(which, held_on__lte=span.end),
         counted=counted,
         item=_activity,
         total=Sum(column),

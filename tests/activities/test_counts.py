@@ -95,12 +95,15 @@ def test_a_village_that_is_asked_itself_is_counted_for_itself(cast):
     assert count("activities.performances", [cast.village], year(2020)) == {"tổ dân phố 2": 1}
 
 
-def test_a_place_with_rows_but_nothing_to_count_answers_0_and_one_without_is_missing(cast):
-    ActivityFactory(place=cast.ward, kind=Kind.PROPAGANDA)
+def test_a_place_that_has_kept_such_rows_answers_0_and_one_that_has_not_is_missing(cast):
+    ActivityFactory(place=cast.ward, kind=Kind.PERFORMANCE, held_on=date(2019, 5, 1))
+    ActivityFactory(place=cast.neighbour, kind=Kind.PROPAGANDA)
+    ActivityFactory(place=cast.town, kind=Kind.OTHER)
 
-    places = [cast.ward, cast.neighbour]
+    places = [cast.town, cast.ward, cast.neighbour]
 
     assert count("activities.performances", places, year(2020)) == {"phường Bắc Hồng": 0}
+    assert count("activities.propaganda_rounds", places, year(2020)) == {"phường Đậu Liêu": 1}
 
 
 def test_a_register_begun_after_the_span_says_nothing_about_it(cast):

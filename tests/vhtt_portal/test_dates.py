@@ -9,20 +9,20 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vhtt_portal.dates import DateField, moment, official_date, short_date
+from vhtt_portal.dates import DateField, moment, official_date, short_date, text_date
 
 
 @pytest.mark.parametrize(
-    ("day", "written"),
+    ("day", "written", "in_text"),
     [
-        (date(2026, 1, 5), "ngày 05 tháng 01 năm 2026"),
-        (date(2026, 2, 28), "ngày 28 tháng 02 năm 2026"),
-        (date(2026, 3, 9), "ngày 09 tháng 3 năm 2026"),
-        (date(2020, 12, 17), "ngày 17 tháng 12 năm 2020"),
+        (date(2026, 1, 5), "ngày 05 tháng 01 năm 2026", "05/01/2026"),
+        (date(2026, 2, 28), "ngày 28 tháng 02 năm 2026", "28/02/2026"),
+        (date(2026, 3, 9), "ngày 09 tháng 3 năm 2026", "09/3/2026"),
+        (date(2020, 12, 17), "ngày 17 tháng 12 năm 2020", "17/12/2020"),
     ],
 )
-def test_official_dates_have_zeros_where_the_decree_wants_them(day, written):
-    assert official_date(day) == written
+def test_official_dates_have_zeros_where_the_decree_wants_them(day, written, in_text):
+    assert (official_date(day), text_date(day)) == (written, in_text)
 
 
 class DayForm(forms.Form):
