@@ -69,5 +69,6 @@ urlpatterns = [
     path("co-quan/", views.agency_list, name="agency-list"),
     path("co-quan/<int:pk>/", views.agency_detail, name="agency-detail"),
     *views.agency_pages.paths("co-quan/"),
+    *views.agency_book.paths("co-quan/"),
     path("co-quan/<int:pk>/<int:year>/", views.agency_year, name="agency-year"),
 ]

@@ -36,12 +36,14 @@ _FESTIVALS = [
     path("le-hoi/lich.ics", views.festival_calendar_file, name="festival-calendar-file"),
     path("le-hoi/<int:pk>/", views.festival_detail, name="festival-detail"),
     *views.festival_pages.paths("le-hoi/"),
+    *views.festival_book.paths("le-hoi/"),
     *views.occasion_pages.paths("to-chuc/"),
 ]
 _INTANGIBLE = [
     path("phi-vat-the/", views.intangible_list, name="intangible-list"),
     path("phi-vat-the/<int:pk>/", views.intangible_detail, name="intangible-detail"),
     *views.intangible_pages.paths("phi-vat-the/"),
+    *views.intangible_book.paths("phi-vat-the/"),
     *views.listing_pages.paths("ghi-danh/"),
     *views.intangible_file_pages.paths("phi-vat-the/tep/"),
 ]
@@ -49,6 +51,7 @@ _ARTISANS = [
     path("nghe-nhan/", views.artisan_list, name="artisan-list"),
     path("nghe-nhan/<int:pk>/", views.artisan_detail, name="artisan-detail"),
     *views.artisan_pages.paths("nghe-nhan/"),
+    *views.artisan_book.paths("nghe-nhan/"),
     *views.artisan_title_pages.paths("nghe-nhan/danh-hieu/"),
 ]
 urlpatterns = [*_SITES, *_PROPOSALS, *_FESTIVALS, *_INTANGIBLE, *_ARTISANS]

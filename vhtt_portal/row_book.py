@@ -19,7 +19,7 @@ from django.db import models
 
 from vhtt_portal.dates import short_date
 from vhtt_portal.files.workbook.lists import ListColumn, ListLine, Value
-from vhtt_portal.numbers import shorten, write_figure
+from vhtt_portal.numbers import shorten
 from vhtt_portal.row_form import RowForm
 from vhtt_portal.text import fold
 
@@ -132,7 +132,7 @@ class Book:
             return short_date(value)
         if isinstance(value, models.Model | str):
             return str(value)
-        return write_figure(value)
+        return "" if value is None else str(self._fields[name].prepare_value(value))
 
     # --- In ---
 

@@ -2,6 +2,7 @@
 
 from campaigns.views import nominations
 from campaigns.views.agencies import (
+    agency_book,
     agency_detail,
     agency_list,
     agency_pages,
@@ -35,6 +36,7 @@ from campaigns.views.years import (
 )
 
 __all__ = [
+    "agency_book",
     "agency_detail",
     "agency_list",
     "agency_pages",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import PortalRequest
 from accounts.scope import writes
+from accounts.views.books import BookPages
 from accounts.views.rows import RowPages
 from audit.row_history import row_history
 from campaigns import actions
@@ -21,6 +22,7 @@ from vhtt_portal import pages
 from vhtt_portal.dates import short_date
 
 agency_pages = RowPages(actions.agencies, AgencyForm, "campaigns:agency", "cơ quan, đơn vị")
+agency_book = BookPages(agency_pages, "Sổ cơ quan, đơn vị", ("place", "name"))
 
 
 @require_safe
@@ -45,6 +47,7 @@ def agency_list(request: PortalRequest) -> HttpResponse:
         search=search,
         years=list(years.values_list("year", flat=True).distinct()),
         link=add if writes(request.user) else None,
+        more=agency_book.links(request.user),
     )
 
 

@@ -1,14 +1,22 @@
 """Pages of the heritage registers."""
 
 from heritage.views.artisans import (
+    artisan_book,
     artisan_detail,
     artisan_list,
     artisan_pages,
     artisan_title_pages,
 )
 from heritage.views.festival_calendar import festival_calendar, festival_calendar_file
-from heritage.views.festivals import festival_detail, festival_list, festival_pages, occasion_pages
+from heritage.views.festivals import (
+    festival_book,
+    festival_detail,
+    festival_list,
+    festival_pages,
+    occasion_pages,
+)
 from heritage.views.intangible import (
+    intangible_book,
     intangible_detail,
     intangible_file_pages,
     intangible_list,
@@ -41,17 +49,20 @@ from heritage.views.sites import (
 )
 
 __all__ = [
+    "artisan_book",
     "artisan_detail",
     "artisan_list",
     "artisan_pages",
     "artisan_title_pages",
     "check_pages",
     "designation_pages",
+    "festival_book",
     "festival_calendar",
     "festival_calendar_file",
     "festival_detail",
     "festival_list",
     "festival_pages",
+    "intangible_book",
     "intangible_detail",
     "intangible_file_pages",
     "intangible_list",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import PortalRequest
 from accounts.models import User
 from accounts.scope import choosable_places, writes
+from accounts.views.books import BookPages
 from accounts.views.rows import PartPages, RowPages
 from audit.row_history import row_history
 from heritage import actions
@@ -37,6 +38,7 @@ def artisan_list(request: PortalRequest) -> HttpResponse:
         tabs=heritage_tabs(request),
         search=search,
         link=add if writes(request.user) else None,
+        more=artisan_book.links(request.user),
     )
 
 
@@ -79,6 +81,7 @@ def _choices(user: User, row: Artisan | None) -> dict[str, Any]:
 artisan_pages = RowPages(
     actions.artisans, ArtisanForm, "heritage:artisan", "nghệ nhân", choices=_choices
 )
+artisan_book = BookPages(artisan_pages, "Sổ nghệ nhân", ("place", "name"))
 artisan_title_pages = PartPages(
     actions.artisan_titles, ArtisanTitleForm, "heritage:artisan-title", "danh hiệu nghệ nhân",
     "artisan",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import PortalRequest
 from accounts.models import User
 from accounts.scope import choosable_places, writes
+from accounts.views.books import BookPages
 from accounts.views.rows import PartPages, RowPages
 from audit.row_history import row_history
 from heritage import actions, queries
@@ -38,6 +39,7 @@ def festival_list(request: PortalRequest) -> HttpResponse:
         tabs=heritage_tabs(request),
         search=search,
         link=add if writes(request.user) else None,
+        more=festival_book.links(request.user),
     )
 
 
@@ -93,6 +95,7 @@ def _choices(user: User, row: Festival | None) -> dict[str, Any]:
 festival_pages = RowPages(
     actions.festivals, FestivalForm, "heritage:festival", "lễ hội", choices=_choices
 )
+festival_book = BookPages(festival_pages, "Sổ lễ hội", ("place", "name"))
 occasion_pages = PartPages(
     actions.occasions, FestivalHeldForm, "heritage:festival-held", "lần tổ chức lễ hội", "festival",
     initial=lambda festival: queries.next_occasion(festival, timezone.localdate()),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import PortalRequest
 from accounts.scope import writes
+from accounts.views.books import BookPages
 from accounts.views.files import FilePages
 from accounts.views.rows import PartPages, RowPages
 from audit.row_history import row_history
@@ -38,6 +39,7 @@ def intangible_list(request: PortalRequest) -> HttpResponse:
         tabs=heritage_tabs(request),
         search=search,
         link=add if writes(request.user) else None,
+        more=intangible_book.links(request.user),
     )
 
 
@@ -86,6 +88,7 @@ def _artisans(request: PortalRequest, heritage: IntangibleHeritage) -> pages.Par
 intangible_pages = RowPages(
     actions.intangibles, IntangibleHeritageForm, "heritage:intangible", "di sản phi vật thể"
 )
+intangible_book = BookPages(intangible_pages, "Sổ di sản văn hóa phi vật thể", ("place", "name"))
 listing_pages = PartPages(
     actions.listings, ListingForm, "heritage:listing", "quyết định ghi danh", "heritage"
 )

@@ -17,7 +17,13 @@ from tests.activities.factories import (
     InspectionFactory,
 )
 from tests.browser.pages import BOOKS
-from tests.heritage.factories import SiteFactory
+from tests.campaigns.factories import AgencyFactory
+from tests.heritage.factories import (
+    ArtisanFactory,
+    FestivalFactory,
+    IntangibleHeritageFactory,
+    SiteFactory,
+)
 from tests.registers import cast
 from tests.sports.factories import ClubFactory, FacilityFactory, TournamentFactory
 
@@ -29,6 +35,10 @@ FACTORIES = {
     "activities:directive": DirectiveFactory,
     "activities:establishment": EstablishmentFactory,
     "activities:inspection": InspectionFactory,
+    "campaigns:agency": AgencyFactory,
+    "heritage:artisan": ArtisanFactory,
+    "heritage:festival": FestivalFactory,
+    "heritage:intangible": IntangibleHeritageFactory,
     "heritage:site": SiteFactory,
     "sports:club": ClubFactory,
     "sports:facility": FacilityFactory,

@@ -155,6 +155,10 @@ BOOKS = (
     "sports:tournament",
     "sports:club",
     "sports:facility",
+    "heritage:festival",
+    "heritage:intangible",
+    "heritage:artisan",
+    "campaigns:agency",
 )
 
 
