@@ -10,9 +10,8 @@ from campaigns.models import (
     Agency,
     AgencyYear,
     Commendation,
-    GoodDeed,
     LaneResult,
-    LocalityTitle,
+    PlaceResult,
     VillageResult,
 )
 from campaigns.runs import reached_five_years
@@ -181,30 +180,44 @@ def _lanes(name: str, label: str, *, kept: Q, counted: Q) -> Tally[LaneResult]:
 
 
 def _offer_places() -> None:
-    offer(
-        Tally(
-            name="campaigns.exemplary_localities",
-            label="Đơn vị tiêu biểu",
-            kept=lambda span: LocalityTitle.objects.filter(year=span.end.year),
-            counted=lambda span: LocalityTitle.objects.filter(
-                year=span.end.year, is_exemplary=True
-            ).select_related("place"),
-            item=lambda row: Item(str(row.place), row.get_absolute_url()),
-        )
+    for name, label, column in (
+        ("exemplary_localities", "Đơn vị tiêu biểu", "is_exemplary"),
+        ("urban_localities", "Đơn vị đạt chuẩn đô thị văn minh", "is_urban"),
+    ):
+        offer(_places(name, label, kept=Q((f"{column}__isnull", False)), counted=Q((column, True))))
+    for name, label, column, noun in (
+        ("good_deeds", "Người tốt, việc tốt được biểu dương", "good_deeds", "người"),
+        ("sport_families", "Gia đình thể thao", "sport_families", "gia đình"),
+        ("standard_houses", "Nhà văn hóa đạt chuẩn", "standard_houses", "nhà"),
+    ):
+        offer(_counted(name, label, column, noun))
+
+
+def _of_places(span: Span, which: Q) -> QuerySet[PlaceResult]:
+    return PlaceResult.objects.filter(which, year=span.end.year).select_related("place")
+
+
+def _places(name: str, label: str, *, kept: Q, counted: Q) -> Tally[PlaceResult]:
+    return Tally(
+        name=f"campaigns.{name}",
+        label=label,
+        kept=lambda span: _of_places(span, kept),
+        counted=lambda span: _of_places(span, counted),
+        item=lambda row: Item(str(row.place), row.get_absolute_url()),
     )
-    offer(
-        Tally(
-            name="campaigns.good_deeds",
-            label="Người tốt, việc tốt được biểu dương",
-            kept=lambda span: GoodDeed.objects.filter(year=span.end.year),
-            counted=lambda span: GoodDeed.objects.filter(year=span.end.year).select_related(
-                "place"
-            ),
-            item=lambda row: Item(
-                str(row.place), row.get_absolute_url(), f"{write_figure(row.person_count)} người"
-            ),
-            total=Sum("person_count"),
-        )
+
+
+def _counted(name: str, label: str, column: str, noun: str) -> Tally[PlaceResult]:
+    written = Q((f"{column}__isnull", False))
+    return Tally(
+        name=f"campaigns.{name}",
+        label=label,
+        kept=lambda span: _of_places(span, written),
+        counted=lambda span: _of_places(span, written),
+        item=lambda row: Item(
+            str(row.place), row.get_absolute_url(), f"{write_figure(getattr(row, column))} {noun}"
+        ),
+        total=Sum(column),
     )
 
 

@@ -3,26 +3,36 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from campaigns.models import (
     Agency,
     AgencyYear,
     Assessment,
+    Candidate,
     Commendation,
     EarlierTitles,
-    GoodDeed,
     LaneResult,
-    LocalityTitle,
+    LocalRule,
     Nomination,
     NominationRound,
+    PlaceResult,
+    Round,
     VillageResult,
 )
+from campaigns.titles import Step, TitleKind, shipped_rule
 from localities.models import Locality
 from vhtt_portal.dates import DateField
 from vhtt_portal.numbers import CountField
 from vhtt_portal.row_form import RowForm
 
 _DECIDED = [("unknown", "Chưa xét"), ("true", "Được công nhận"), ("false", "Không được công nhận")]
+# What may be said of a candidate before the decision; who stays in is recognised by it.
+_OUTCOMES = [
+    (outcome.value, outcome.label)
+    for outcome in Candidate.Outcome
+    if outcome != Candidate.Outcome.RECOGNISED
+]
 
 
 class VillageResultForm(RowForm):
@@ -36,6 +46,15 @@ class VillageResultForm(RowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer_decisions(self.fields["is_recognised"])
+
+
+class VillageLineForm(VillageResultForm):
+    """One village of a ward's grid."""
+
+    class Meta(VillageResultForm.Meta):
+        fields = [
+            "household_count", "registered_count", "recognised_count", "is_recognised",
+        ]  # fmt: skip
 
 
 class AgencyForm(RowForm):
@@ -60,16 +79,125 @@ class LaneResultForm(RowForm):
         _offer_decisions(self.fields["is_recognised"])
 
 
-class LocalityTitleForm(RowForm):
+class PlaceResultForm(RowForm):
     class Meta(RowForm.Meta):
-        model = LocalityTitle
-        fields = ["is_exemplary"]
+        model = PlaceResult
+        fields = ["is_exemplary", "is_urban", "good_deeds", "sport_families", "standard_houses"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("is_exemplary", "is_urban"):
+            _offer_decisions(self.fields[name])
 
 
-class GoodDeedForm(RowForm):
+class LocalRuleForm(RowForm):
     class Meta(RowForm.Meta):
-        model = GoodDeed
-        fields = ["person_count"]
+        model = LocalRule
+        fields = [
+            "place", "kind", "first_year", "basis", "name", "present_percent", "vote_percent",
+            "notice_days", "decision_days", "pass_points", "hard_pass_points", "scale",
+        ]  # fmt: skip
+
+
+class RoundForm(RowForm):
+    everybody = forms.BooleanField(
+        label="Đưa mọi nơi có thể xét vào đợt, rồi bỏ nơi không đăng ký",
+        required=False,
+        initial=True,
+    )
+
+    class Meta(RowForm.Meta):
+        model = Round
+        fields = ["place", "year", "kind"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        year = timezone.localdate().year
+        self.fields["year"].initial = year
+        kinds = [kind for kind in TitleKind if (rule := shipped_rule(kind, year)) and rule.steps]
+        choice = self.fields["kind"]
+        choice.widget.choices = [
+            ("", "Chọn danh hiệu"),
+            *((kind.value, kind.label) for kind in kinds),
+        ]
+
+
+class DossierForm(forms.Form):
+    """When the dossier goes to whoever decides."""
+
+    dossier_on = DateField(label="Ngày trình hồ sơ")
+
+
+class DecisionForm(RowForm):
+    decided_on = DateField(label="Ngày quyết định")
+
+    class Meta(RowForm.Meta):
+        model = Round
+        fields = ["decision_number", "decided_on", "signer_name", "signer_post"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = True
+
+
+# --- A step's grid: one line for each candidate -----------------------------------------------
+
+
+class EnrolForm(forms.Form):
+    is_enrolled = forms.BooleanField(label="Đăng ký", required=False)
+
+
+class MeetingForm(RowForm):
+    class Meta(RowForm.Meta):
+        model = Candidate
+        fields = ["met_on", "invited", "present", "in_favour"]
+
+
+class FamilyMeetingForm(RowForm):
+    class Meta(RowForm.Meta):
+        model = Candidate
+        fields = ["met_on", "invited", "present", "proposed_count"]
+
+
+class NoticeForm(RowForm):
+    class Meta(RowForm.Meta):
+        model = Candidate
+        fields = ["notice_from", "notice_to"]
+
+
+class OutcomeForm(RowForm):
+    class Meta(RowForm.Meta):
+        model = Candidate
+        fields = ["outcome", "reason"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        outcome = self.fields["outcome"]
+        outcome.widget.choices = _OUTCOMES
+
+
+def step_form(step: Step, kind: TitleKind) -> type[RowForm]:
+    if step == Step.MEETING:
+        return FamilyMeetingForm if kind == TitleKind.FAMILY else MeetingForm
+    return NoticeForm if step == Step.NOTICE else OutcomeForm
+
+
+class SharedDay(forms.Form):
+    """The day that all lines left empty share."""
+
+    met_on = DateField(label="Ngày họp chung", required=False)
+
+
+class SharedNotice(forms.Form):
+    notice_from = DateField(label="Niêm yết chung từ ngày", required=False)
+    notice_to = DateField(label="Đến ngày", required=False)
+
+
+def shared_form(step: Step, data: Any) -> forms.Form | None:
+    """What lines left empty take from the head of their grid."""
+    form = {Step.MEETING: SharedDay, Step.NOTICE: SharedNotice}.get(step)
+    return form(data, prefix="chung") if form else None
 
 
 class YearField(CountField):

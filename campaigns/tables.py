@@ -11,14 +11,19 @@ from campaigns.ledger import VILLAGE_YEARS
 from campaigns.models import (
     Agency,
     AgencyYear,
+    Candidate,
     Commendation,
     LaneResult,
+    LocalRule,
     Nomination,
     NominationRound,
+    Round,
 )
-from campaigns.queries import PlaceYear, VillageYear
+from campaigns.queries.board import VillageYear
 from campaigns.runs import VillageLedger, histories
-from localities.models import Locality
+from campaigns.titles import Rule, TitleKind, shipped_rule
+from localities.models import Locality, LocalityQuerySet
+from vhtt_portal.dates import short_date
 from vhtt_portal.tables import DayColumn, FigureColumn
 
 # A full, an empty and no circle: told apart without colour.
@@ -28,11 +33,7 @@ _MARKS = {
     None: ("–", "chưa xét"),
 }
 _MARK = {"td": {"class": "nowrap"}, "th": {"class": "nowrap"}}
-_DECISIONS = {None: "Chưa xét", True: "Được công nhận", False: "Không được công nhận"}
-
-
-def _place_year(record: PlaceYear) -> str:
-    return reverse("campaigns:place-year", args=[record.place.pk, record.year])
+DECISIONS = {None: "Chưa xét", True: "Được công nhận", False: "Không được công nhận"}
 
 
 def _ledger_of_parent(record: Locality) -> str:
@@ -40,14 +41,14 @@ def _ledger_of_parent(record: Locality) -> str:
 
 
 class PlaceYearTable(tables.Table):
-    place = tables.Column(verbose_name="Đơn vị", accessor="place__full_name", linkify=_place_year)
-    entered = tables.Column(verbose_name="Khu dân cư đã ghi", accessor="tally__entered")
-    households = FigureColumn("Số hộ", accessor="tally__households")
-    registered = FigureColumn("Hộ đăng ký", accessor="tally__registered")
-    recognised = FigureColumn("Hộ được công nhận", accessor="tally__recognised")
-    villages_recognised = FigureColumn(
-        "Khu dân cư được công nhận", accessor="tally__villages_recognised"
-    )
+    """Over ``place_years``."""
+
+    place = tables.Column(verbose_name="Đơn vị", accessor="full_name", empty_values=())
+    entered = tables.Column(verbose_name="Khu dân cư đã ghi", empty_values=())
+    households = FigureColumn("Số hộ")
+    registered = FigureColumn("Hộ đăng ký")
+    recognised = FigureColumn("Hộ được công nhận")
+    villages_recognised = FigureColumn("Khu dân cư được công nhận")
     lanes = FigureColumn("Ngõ phố đăng ký")
     is_exemplary = tables.Column(verbose_name="Tiêu biểu")
     good_deeds = FigureColumn("Người tốt, việc tốt")
@@ -56,8 +57,16 @@ class PlaceYearTable(tables.Table):
         orderable = False
         empty_text = "Chưa có đơn vị nào có khu dân cư."
 
-    def render_entered(self, value: int, record: PlaceYear) -> str:
-        return f"{value}/{record.village_count}"
+    def __init__(self, rows: LocalityQuerySet, *, year: int) -> None:
+        super().__init__(rows)
+        self.year = year
+
+    def render_place(self, record: Locality) -> str:
+        address = reverse("campaigns:place-year", args=[record.pk, self.year])
+        return format_html('<a href="{}">{}</a>', address, record.full_name)
+
+    def render_entered(self, record: Any) -> str:
+        return f"{record.entered or 0}/{record.village_count or 0}"
 
     def render_is_exemplary(self, value: bool) -> str:  # noqa: FBT001 - as django-tables2 calls it
         return "Có" if value else "Không"
@@ -77,7 +86,7 @@ class VillageYearTable(tables.Table):
         empty_text = "Đơn vị này chưa có khu dân cư nào."
 
     def render_is_recognised(self, record: VillageYear) -> str:
-        return _DECISIONS[record.result.is_recognised] if record.result else "Chưa ghi"
+        return DECISIONS[record.result.is_recognised] if record.result else "Chưa ghi"
 
     def render_five_years(self, record: VillageYear) -> str:
         if not record.five_years:
@@ -94,7 +103,7 @@ class LaneTable(tables.Table):
         empty_text = "Chưa có ngõ, phố nào đăng ký trong năm."
 
     def render_is_recognised(self, record: LaneResult) -> str:
-        return _DECISIONS[record.is_recognised]
+        return DECISIONS[record.is_recognised]
 
 
 class AgencyTable(tables.Table):
@@ -256,3 +265,118 @@ class NominationTable(tables.Table):
         orderable = False
         fields = ("place", "kind", "name", "post", "window", "status", "opinions")
         empty_text = "Chưa có đề nghị nào khớp với điều tìm."
+
+
+class RoundTable(tables.Table):
+    kind = tables.Column(verbose_name="Danh hiệu", linkify=True)
+    total = FigureColumn("Nơi đăng ký")
+    recognised = FigureColumn("Được công nhận")
+
+    class Meta:
+        model = Round
+        fields = ("kind", "place", "step", "total", "recognised")
+        orderable = False
+        empty_text = "Năm này chưa mở đợt xét nào."
+
+    def render_kind(self, record: Round) -> str:
+        return title_name(record)
+
+
+def title_name(round_: Round) -> str:
+    """As the decree of the year calls it. No query."""
+    kind = TitleKind(round_.kind)
+    rule = shipped_rule(kind, round_.year)
+    return rule.name if rule else kind.label
+
+
+class StandingTable(tables.Table):
+    """How far each place of a round has come."""
+
+    place = tables.Column(
+        verbose_name="Đơn vị", accessor="place__full_name", linkify=lambda record: record.url
+    )
+    total = FigureColumn("Đăng ký")
+    met = FigureColumn("Đã họp")
+    noticed = FigureColumn("Đã niêm yết")
+    out = FigureColumn("Không đạt, rút")
+    recognised = FigureColumn("Được công nhận")
+
+    class Meta:
+        orderable = False
+        empty_text = "Chưa có đơn vị nào."
+
+
+class CandidateTable(tables.Table):
+    name = tables.Column(verbose_name="Nơi đăng ký", accessor="subject")
+    met_on = DayColumn()
+    meeting = tables.Column(verbose_name="Mời, dự, đồng ý", empty_values=())
+    proposed_count = FigureColumn("Số hộ đề nghị")
+    notice = tables.Column(verbose_name="Niêm yết", empty_values=())
+    outcome = tables.Column(empty_values=())
+
+    class Meta:
+        model = Candidate
+        fields = ("name", "met_on", "meeting", "proposed_count", "notice", "outcome", "reason")
+        orderable = False
+        empty_text = "Chưa có nơi nào đăng ký."
+
+    def render_meeting(self, record: Candidate) -> str:
+        told = (record.invited, record.present, record.in_favour)
+        return " · ".join("—" if number is None else str(number) for number in told)
+
+    def render_notice(self, record: Candidate) -> str:
+        if record.notice_from is None or record.notice_to is None:
+            return "—"
+        return f"{short_date(record.notice_from)} – {short_date(record.notice_to)}"
+
+    def render_outcome(self, record: Candidate) -> str:
+        return record.get_outcome_display()
+
+
+class RuleTable(tables.Table):
+    """Over rules as they hold at one's place in a year."""
+
+    name = tables.Column(verbose_name="Danh hiệu")
+    basis = tables.Column(verbose_name="Căn cứ")
+    steps = tables.Column(verbose_name="Các bước")
+    shares = tables.Column(verbose_name="Tỷ lệ dự họp, đồng ý", empty_values=())
+    days = tables.Column(verbose_name="Thời hạn", empty_values=())
+    points = tables.Column(verbose_name="Điểm đạt", empty_values=())
+
+    class Meta:
+        orderable = False
+
+    def render_steps(self, record: Rule) -> str:
+        return " → ".join(step.label for step in record.steps) or "Chỉ ghi số"
+
+    def render_shares(self, record: Rule) -> str:
+        shares = (record.present_percent, record.vote_percent)
+        return ", ".join(f"từ {share}%" for share in shares if share) or "—"
+
+    def render_days(self, record: Rule) -> str:
+        return "; ".join(rule_days(record)) or "—"
+
+    def render_points(self, record: Rule) -> str:
+        hard = f" ({record.hard_pass_points} ở nơi khó khăn)" if record.hard_pass_points else ""
+        return f"{record.pass_points}{hard}" if record.pass_points else "—"
+
+
+def rule_days(rule: Rule) -> list[str]:
+    """The days that a rule counts, as short sentences."""
+    word = "ngày làm việc" if rule.working_days else "ngày"
+    said = []
+    if rule.notice_days:
+        said.append(f"niêm yết {rule.notice_days} ngày")
+    if rule.decision_days:
+        said.append(f"quyết định trong {rule.decision_days} {word}")
+    if rule.deadline:
+        said.append(f"xong trước ngày {rule.deadline[0]:02d}/{rule.deadline[1]:02d}")
+    return said
+
+
+class LocalRuleTable(tables.Table):
+    class Meta:
+        model = LocalRule
+        fields = ("kind", "place", "first_year", "basis", "name", "scale")
+        orderable = False
+        empty_text = "Chưa có quy định riêng của địa phương."

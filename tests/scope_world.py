@@ -8,6 +8,7 @@ from django.db import models
 
 from accounts.actions import create_account, delegate
 from accounts.models import Appointment, Delegation, Role, User
+from campaigns.titles import TitleKind
 from localities.models import Locality
 from reports.editions import actions as editions
 from reports.editions.content import content, content_hash
@@ -369,8 +370,14 @@ def _registers(world: World, home: str, at: Locality, village: Locality | None) 
         ),
     )  # fmt: skip
     sports.SportYearFactory(place=at, regular_practitioners=int(FIGURES[home].replace(".", "")))
-    campaigns.GoodDeedFactory(place=at, person_count=int(FIGURES[home].replace(".", "")))
-    campaigns.LocalityTitleFactory(place=at)
+    campaigns.PlaceResultFactory(place=at, good_deeds=int(FIGURES[home].replace(".", "")))
+    # A ward reads by what rule of the place above it is judged: only wards' rules bear a mark.
+    world.note(home, campaigns.LocalRuleFactory(place=at, name=said if village else ""))
+    round_ = campaigns.RoundFactory(place=at, kind=TitleKind.AGENCY)
+    candidate = campaigns.CandidateFactory(
+        round=round_, locality=None, agency=agency, outcome="refused", reason=said
+    )
+    world.note(home, round_, candidate)
     if village:
         result = campaigns.VillageResultFactory(
             village=village, decision_number=said, decided_on=date(2020, 11, 1)

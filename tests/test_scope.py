@@ -20,10 +20,13 @@ from accounts.policy import policy
 from activities.models import Activity, ActivityFile, Directive, Establishment, Inspection
 from campaigns.models import (
     Agency,
+    Candidate,
     Commendation,
     LaneResult,
+    LocalRule,
     Nomination,
     NominationRound,
+    Round,
     VillageResult,
 )
 from heritage.models import (
@@ -70,6 +73,7 @@ OBJECTS = {
     "activities:inspection": Inspection, "campaigns:agency": Agency, "campaigns:commendation": Commendation,
     "campaigns:lane": LaneResult, "campaigns:nomination": Nomination,
     "campaigns:nomination-round": NominationRound,
+    "campaigns:candidate": Candidate, "campaigns:round": Round, "campaigns:rule": LocalRule,
     "campaigns:village-result-remove": VillageResult, "editions:": Edition,
     "editions:period-list": Period, "editions:preview": Period, "editions:start": Period,
     "entry:": Submission, "entry:attachment-": Attachment, "entry:attachment-add": Submission,
@@ -100,7 +104,7 @@ OWNERS = {
 }  # fmt: skip
 WORDS = {
     "year": [2020], "file_format": ["pdf", "xlsx", "json"], "section": ["VH"],
-    "version": ["hai-co-quan"], "place": [1],
+    "version": ["hai-co-quan"], "place": [1], "part": ["dang-ky", "ket-qua"],
 }  # fmt: skip
 CODES = {"narrative:passage-add": ["van-hoa"], "narrative:sentences-take": ["van-hoa"]}
 FIRST = {"A", "A1", "A2"}

@@ -5,8 +5,10 @@ from typing import NotRequired, TypedDict, Unpack
 
 from accounts.rows import Register
 from audit.actions import Actor
+from campaigns.actions.guard import require_undecided
 from campaigns.actions.year import record_year
 from campaigns.models import Agency, AgencyYear
+from campaigns.titles import TitleKind
 
 
 class AgencyYearFields(TypedDict):
@@ -18,6 +20,7 @@ class AgencyYearFields(TypedDict):
 
 
 agencies = Register(Agency, "agency", lambda row: row.place)
+_DECIDED = {TitleKind.AGENCY: "is_recognised"}
 _years = Register(AgencyYear, "agency_year", lambda row: row.agency.place)
 
 
@@ -26,4 +29,6 @@ def record_agency_year(
     at: datetime | None = None, **fields: Unpack[AgencyYearFields],
 ) -> AgencyYear:  # fmt: skip
     of = {"agency": agency, "year": year}
+    known = AgencyYear.objects.filter(**of).first() or AgencyYear(**of)
+    require_undecided(known, fields, _DECIDED, year=year, agency=agency)
     return record_year(_years, of, fields, version=version, by=by, at=at)

@@ -1,28 +1,52 @@
 """Changes of the places' own years."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any, TypedDict, Unpack
+
+from django.db import transaction
 
 from accounts.rows import Register
 from audit.actions import Actor
+from campaigns.actions.guard import require_undecided
 from campaigns.actions.year import record_year
-from campaigns.models import GoodDeed, LocalityTitle
+from campaigns.models import PlaceResult
+from campaigns.titles import TitleKind
 from localities.models import Locality
+from vhtt_portal.rules import RuleError
 
-_titles = Register(LocalityTitle, "locality_title", lambda row: row.place)
-_deeds = Register(GoodDeed, "good_deed", lambda row: row.place)
+_results = Register(PlaceResult, "place_result", lambda row: row.place)
+_DECIDED = {TitleKind.EXEMPLARY: "is_exemplary", TitleKind.URBAN: "is_urban"}
 
 
-def record_locality_title(
-    *, place: Locality, year: int, is_exemplary: bool, version: int | None = None, by: Actor,
-    at: datetime | None = None,
-) -> LocalityTitle:  # fmt: skip
+class PlaceResultFields(TypedDict, total=False):
+    """What one says about a place's year."""
+
+    is_exemplary: bool | None
+    is_urban: bool | None
+    good_deeds: int | None
+    sport_families: int | None
+    standard_houses: int | None
+
+
+def record_place_result(
+    *, place: Locality, year: int, version: int | None = None, by: Actor,
+    at: datetime | None = None, **fields: Unpack[PlaceResultFields],
+) -> PlaceResult:  # fmt: skip
     of = {"place": place, "year": year}
-    return record_year(_titles, of, {"is_exemplary": is_exemplary}, version=version, by=by, at=at)
+    known = PlaceResult.objects.filter(**of).first() or PlaceResult(**of)
+    require_undecided(known, fields, _DECIDED, year=year, locality=place)
+    return record_year(_results, of, fields, version=version, by=by, at=at)
 
 
-def record_good_deeds(
-    *, place: Locality, year: int, person_count: int, version: int | None = None, by: Actor,
+@transaction.atomic
+def record_place_results(
+    *, year: int, said: Iterable[tuple[Locality, int | None, Mapping[str, Any]]], by: Actor,
     at: datetime | None = None,
-) -> GoodDeed:  # fmt: skip
-    of = {"place": place, "year": year}
-    return record_year(_deeds, of, {"person_count": person_count}, version=version, by=by, at=at)
+) -> None:  # fmt: skip
+    """Several places at once, each with the version that the page carried: all or none."""
+    for place, version, fields in said:
+        try:
+            record_place_result(place=place, year=year, version=version, by=by, at=at, **fields)
+        except RuleError as refusal:
+            raise RuleError(f"{place}: {refusal}") from refusal

@@ -1,15 +1,18 @@
 """Changes of the villages' years."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import NotRequired, TypedDict, Unpack
+from typing import Any, NotRequired, TypedDict, Unpack
 
 from django.db import transaction
 
 from accounts.rows import Register
 from audit.actions import Actor
 from campaigns.actions.commendations import require_commended_years
+from campaigns.actions.guard import require_undecided
 from campaigns.actions.year import record_year
 from campaigns.models import VillageResult
+from campaigns.titles import TitleKind
 from localities.models import Locality
 from vhtt_portal.rules import RuleError
 
@@ -17,8 +20,8 @@ from vhtt_portal.rules import RuleError
 class VillageResultFields(TypedDict):
     """What one says about a village's title round."""
 
-    household_count: int
-    registered_count: int
+    household_count: NotRequired[int]
+    registered_count: NotRequired[int]
     recognised_count: NotRequired[int | None]
     is_recognised: NotRequired[bool | None]
     decision_number: NotRequired[str]
@@ -26,6 +29,8 @@ class VillageResultFields(TypedDict):
 
 
 _results = Register(VillageResult, "village_result", lambda row: row.village.parent or row.village)
+_DECIDED = {TitleKind.FAMILY: "recognised_count", TitleKind.VILLAGE: "is_recognised"}
+_UNSAID = {"recognised_count": None, "is_recognised": None}
 
 
 @transaction.atomic
@@ -36,6 +41,8 @@ def record_village_result(
     if not village.kind.is_village:
         raise RuleError(f"{village} không phải là khu dân cư.")
     of = {"village": village, "year": year}
+    known = VillageResult.objects.filter(**of).first() or VillageResult(**of)
+    require_undecided(known, fields, _DECIDED, year=year, locality=village)
     row = record_year(_results, of, fields, version=version, by=by, at=at)
     if not row.is_recognised:
         require_commended_years(village)
@@ -43,9 +50,26 @@ def record_village_result(
 
 
 @transaction.atomic
+def record_village_results(
+    *, year: int, said: Iterable[tuple[Locality, int | None, Mapping[str, Any]]], by: Actor,
+    at: datetime | None = None,
+) -> None:  # fmt: skip
+    """Several villages at once, each with the version that the page carried: all or none."""
+    for village, version, fields in said:
+        try:
+            record_village_result(
+                village=village, year=year, version=version, by=by, at=at, **fields
+            )
+        except RuleError as refusal:
+            raise RuleError(f"{village}: {refusal}") from refusal
+
+
+@transaction.atomic
 def remove_village_result(
     *, result: VillageResult, version: int | None, reason: str, by: Actor,
     at: datetime | None = None,
 ) -> None:  # fmt: skip
+    village = result.village
+    require_undecided(result, _UNSAID, _DECIDED, year=result.year, locality=village)
     _results.remove(result, version=version, reason=reason, by=by, at=at)
-    require_commended_years(result.village)
+    require_commended_years(village)

@@ -42,6 +42,7 @@ class Agency(models.Model):
 
     class Meta:
         verbose_name = "cơ quan, đơn vị"
+        indexes = [models.Index(fields=["sort_key"], name="agency_in_order")]
         constraints = [
             models.UniqueConstraint(
                 fields=["place", "sort_key"],
@@ -75,6 +76,7 @@ class AgencyYear(models.Model):
 
     class Meta:
         verbose_name = "kết quả năm của cơ quan, đơn vị"
+        indexes = [models.Index(fields=["year"], name="agency_year_by_year")]
         constraints = [
             models.UniqueConstraint(
                 fields=["agency", "year"],

@@ -37,6 +37,7 @@ class LaneResult(models.Model):
 
     class Meta:
         verbose_name = "ngõ phố văn minh"
+        indexes = [models.Index(fields=["year"], name="lane_result_by_year")]
         constraints = [
             models.UniqueConstraint(
                 fields=["place", "year", "sort_key"],

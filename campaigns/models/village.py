@@ -44,6 +44,7 @@ class VillageResult(models.Model):
 
     class Meta:
         verbose_name = "kết quả bình xét"
+        indexes = [models.Index(fields=["year"], name="village_result_by_year")]
         constraints = [
             models.UniqueConstraint(
                 fields=["village", "year"],

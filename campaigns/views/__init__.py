@@ -15,24 +15,35 @@ from campaigns.views.commendations import (
     commendation_list,
     commendation_remove,
 )
-from campaigns.views.lanes import (
-    lane_add,
-    lane_edit,
-    lane_remove,
-)
+from campaigns.views.lanes import lane_add, lane_edit, lane_remove
 from campaigns.views.ledger import (
     earlier_titles,
     earlier_titles_remove,
     eligible_list,
     village_ledger,
 )
+from campaigns.views.rounds import (
+    decision_pdf,
+    minutes_pdf,
+    round_add,
+    round_advance,
+    round_back,
+    round_decide,
+    round_detail,
+    round_grid,
+    round_list,
+    round_place,
+    round_remove,
+)
+from campaigns.views.rules import rule_list, rule_pages
 from campaigns.views.years import (
-    good_deeds,
     index,
-    locality_title,
+    place_result,
+    place_results,
     place_year,
     village_result,
     village_result_remove,
+    village_results,
 )
 
 __all__ = [
@@ -46,18 +57,32 @@ __all__ = [
     "commendation_edit",
     "commendation_list",
     "commendation_remove",
+    "decision_pdf",
     "earlier_titles",
     "earlier_titles_remove",
     "eligible_list",
-    "good_deeds",
     "index",
     "lane_add",
     "lane_edit",
     "lane_remove",
-    "locality_title",
+    "minutes_pdf",
     "nominations",
+    "place_result",
+    "place_results",
     "place_year",
+    "round_add",
+    "round_advance",
+    "round_back",
+    "round_decide",
+    "round_detail",
+    "round_grid",
+    "round_list",
+    "round_place",
+    "round_remove",
+    "rule_list",
+    "rule_pages",
     "village_ledger",
     "village_result",
     "village_result_remove",
+    "village_results",
 ]

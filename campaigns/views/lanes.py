@@ -39,8 +39,8 @@ def lane_edit(request: PortalRequest, pk: int) -> HttpResponse:
     return pages.form_page(
         request,
         form,
-        lambda stamp: actions.lanes.change(
-            lane, version=stamp.version, by=request.user, **form.cleaned_data
+        lambda stamp: actions.change_lane(
+            lane=lane, version=stamp.version, by=request.user, **form.cleaned_data
         ),
         heading=f"Sửa ngõ phố văn minh năm {lane.year}",
         lead=str(lane.place),

@@ -12,11 +12,13 @@ def campaign_tabs(request: HtmxRequest) -> list[Tab]:
     return tabs_of(
         request,
         ("Đơn vị và khu dân cư", "campaigns:index"),
+        ("Đợt xét", "campaigns:round-list"),
         ("Cơ quan, đơn vị", "campaigns:agency-list"),
         ("Giấy khen", "campaigns:commendation-list"),
         ("Đủ điều kiện đề nghị", "campaigns:eligible-list"),
         ("Khen thưởng", "campaigns:nomination-round-list"),
         ("Tổng kết nhiều năm", "campaigns:movement"),
+        ("Quy định xét", "campaigns:rule-list"),
     )
 
 

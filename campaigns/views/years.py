@@ -1,6 +1,7 @@
 """A place's year: its villages' title results, its lanes, its own title."""
 
 import django_tables2 as tables
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -9,12 +10,13 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import PortalRequest
-from accounts.scope import editable_places, readable_places
+from accounts.scope import editable_places, readable_places, writes
 from campaigns import actions
-from campaigns.forms import GoodDeedForm, LocalityTitleForm, VillageResultForm
-from campaigns.models import GoodDeed, LaneResult, LocalityTitle, VillageResult
-from campaigns.queries import place_years, village_years
-from campaigns.tables import LaneTable, PlaceYearTable, VillageYearTable
+from campaigns.forms import PlaceResultForm, VillageLineForm, VillageResultForm
+from campaigns.models import LaneResult, PlaceResult, VillageResult
+from campaigns.queries.board import place_years, village_years, years_kept
+from campaigns.tables import DECISIONS, LaneTable, PlaceYearTable, VillageYearTable
+from campaigns.views.grid import Line, grid_page, line
 from campaigns.views.tabs import campaign_tabs, year_or_404
 from localities.models import Locality
 from vhtt_portal import pages
@@ -24,9 +26,7 @@ from vhtt_portal.tables import part_table
 
 @require_safe
 def index(request: PortalRequest) -> HttpResponse:
-    rows = VillageResult.objects.visible_to(request.user).order_by("-year")
-    kept = list(rows.values_list("year", flat=True).distinct())
-    this_year = timezone.localdate().year
+    kept, this_year = years_kept(), timezone.localdate().year
     years = {this_year, *kept}
     search = pages.search_of(request)
     newest = kept[0] if kept else this_year
@@ -34,14 +34,19 @@ def index(request: PortalRequest) -> HttpResponse:
     places = readable_places(request.user).filter(kind__is_village=False)
     return pages.list_page(
         request,
-        PlaceYearTable(place_years(places, year)),
+        PlaceYearTable(place_years(places, year), year=year),
         heading=f"Phong trào, danh hiệu năm {year}",
-        lead="Mở từng đơn vị để ghi kết quả bình xét của khu dân cư.",
+        lead="Mở từng đơn vị để ghi kết quả của khu dân cư.",
         tabs=campaign_tabs(request),
         search=pages.Search(words="", year=year),
         by_words=False,
         years=sorted(years, reverse=True),
+        link=_results_link(year) if writes(request.user) else None,
     )
+
+
+def _results_link(year: int) -> pages.Link:
+    return pages.Link("Ghi kết quả các đơn vị", reverse("campaigns:place-results", args=[year]))
 
 
 @require_safe
@@ -49,28 +54,35 @@ def place_year(request: PortalRequest, place_pk: int, year: int) -> HttpResponse
     place = get_object_or_404(readable_places(request.user), pk=place_pk)
     year_or_404(year)
     editable = editable_places(request.user).filter(pk=place_pk).exists()
-    title = LocalityTitle.objects.filter(place=place, year=year).first()
-    deeds = GoodDeed.objects.filter(place=place, year=year).first()
+    kept = PlaceResult.objects.filter(place=place, year=year).first()
     ledger = pages.Link("Xem sổ danh hiệu nhiều năm", reverse("campaigns:ledger", args=[place_pk]))
     links = [
         ledger,
-        pages.Link("Ghi danh hiệu tiêu biểu", _address("locality-title", place, year)),
-        pages.Link("Ghi người tốt, việc tốt", _address("good-deeds", place, year)),
+        pages.Link("Ghi cả bảng khu dân cư", _address("village-results", place, year)),
+        pages.Link("Ghi kết quả của đơn vị", _address("place-result", place, year)),
     ]
     return pages.record_page(
         request,
         heading=f"{capfirst(place.full_name)}, năm {year}",
         back=pages.Link("Phong trào", f"{reverse('campaigns:index')}?nam={year}"),
-        rows=[
-            ("Danh hiệu tiêu biểu", _title_word(title)),
-            (
-                "Người tốt, việc tốt được biểu dương",
-                f"{write_figure(deeds.person_count)} người" if deeds else "Chưa ghi",
-            ),
-        ],
+        rows=_place_rows(kept or PlaceResult(place=place, year=year)),
         parts=_parts(place, year, editable=editable),
         links=links if editable else [ledger],
     )
+
+
+def _place_rows(kept: PlaceResult) -> list[tuple[str, object]]:
+    return [
+        ("Danh hiệu tiêu biểu", DECISIONS[kept.is_exemplary]),
+        ("Đô thị văn minh", DECISIONS[kept.is_urban]),
+        ("Người tốt, việc tốt được biểu dương", _count(kept.good_deeds, "người")),
+        ("Gia đình thể thao", _count(kept.sport_families, "gia đình")),
+        ("Nhà văn hóa đạt chuẩn", _count(kept.standard_houses, "nhà")),
+    ]
+
+
+def _count(number: int | None, noun: str) -> str:
+    return "Chưa ghi" if number is None else f"{write_figure(number)} {noun}"
 
 
 def _parts(place: Locality, year: int, *, editable: bool) -> list[pages.Part]:
@@ -88,12 +100,6 @@ def _parts(place: Locality, year: int, *, editable: bool) -> list[pages.Part]:
         pages.Part("Khu dân cư", villages),
         pages.Part("Ngõ phố văn minh đăng ký trong năm", lanes, add if editable else None),
     ]
-
-
-def _title_word(title: LocalityTitle | None) -> str:
-    if title is None:
-        return "Chưa ghi"
-    return "Được công nhận tiêu biểu" if title.is_exemplary else "Không được công nhận"
 
 
 def _address(route: str, place: Locality, year: int) -> str:
@@ -139,38 +145,81 @@ def village_result_remove(request: PortalRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def locality_title(request: PortalRequest, place_pk: int, year: int) -> HttpResponse:
+def village_results(request: PortalRequest, place_pk: int, year: int) -> HttpResponse:
+    """All villages of a place on one form."""
     place = get_object_or_404(editable_places(request.user), pk=place_pk)
     year_or_404(year)
-    known = LocalityTitle.objects.filter(place=place, year=year).first()
-    form = LocalityTitleForm(request.POST or None, instance=known)
+    lines = [
+        line(
+            request, VillageLineForm, row.result or VillageResult(village=row.village, year=year),
+            key=row.village.pk, label=str(row.village),
+        )
+        for row in village_years(place, year)
+    ]  # fmt: skip
+
+    def act(changed: list[Line]) -> None:
+        actions.record_village_results(
+            year=year, by=request.user,
+            said=[(row.row.village, row.version, row.form.cleaned_data) for row in changed],
+        )  # fmt: skip
+
+    return grid_page(
+        request,
+        lines,
+        act,
+        heading=f"Kết quả khu dân cư năm {year}",
+        lead=f"{capfirst(place.full_name)}. Chỉ ghi số hộ, không ghi tên hộ.",
+        back=_address("place-year", place, year),
+        has_totals=True,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def place_result(request: PortalRequest, place_pk: int, year: int) -> HttpResponse:
+    place = get_object_or_404(editable_places(request.user), pk=place_pk)
+    year_or_404(year)
+    known = PlaceResult.objects.filter(place=place, year=year).first()
+    form = PlaceResultForm(request.POST or None, instance=known)
     return pages.form_page(
         request,
         form,
-        lambda stamp: actions.record_locality_title(
+        lambda stamp: actions.record_place_result(
             place=place, year=year, version=stamp.version, by=request.user, **form.cleaned_data
         ),
-        heading=f"Danh hiệu tiêu biểu năm {year}",
-        lead=f"{place}. Không đánh dấu nghĩa là đã xét và không được công nhận.",
+        heading=f"Kết quả của đơn vị năm {year}",
+        lead=str(place),
         back=_address("place-year", place, year),
         version=known.version if known else 0,
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def good_deeds(request: PortalRequest, place_pk: int, year: int) -> HttpResponse:
-    place = get_object_or_404(editable_places(request.user), pk=place_pk)
+def place_results(request: PortalRequest, year: int) -> HttpResponse:
+    """What the places themselves count, 25 of them on one form."""
     year_or_404(year)
-    known = GoodDeed.objects.filter(place=place, year=year).first()
-    form = GoodDeedForm(request.POST or None, instance=known)
-    return pages.form_page(
+    places = place_years(editable_places(request.user).filter(kind__is_village=False), year)
+    page = Paginator(places, pages.ROWS_A_PAGE).get_page(request.GET.get("page"))
+    kept = {row.place_id: row for row in PlaceResult.objects.filter(place__in=[*page], year=year)}
+    lines = [
+        line(
+            request, PlaceResultForm, kept.get(place.pk, PlaceResult(place=place, year=year)),
+            key=place.pk, label=str(place),
+        )
+        for place in page
+    ]  # fmt: skip
+
+    def act(changed: list[Line]) -> None:
+        actions.record_place_results(
+            year=year, by=request.user,
+            said=[(row.row.place, row.version, row.form.cleaned_data) for row in changed],
+        )  # fmt: skip
+
+    return grid_page(
         request,
-        form,
-        lambda stamp: actions.record_good_deeds(
-            place=place, year=year, version=stamp.version, by=request.user, **form.cleaned_data
-        ),
-        heading=f"Người tốt, việc tốt năm {year}",
-        lead=str(place),
-        back=_address("place-year", place, year),
-        version=known.version if known else 0,
+        lines,
+        act,
+        heading=f"Kết quả các đơn vị năm {year}",
+        lead="Số người, số gia đình, không ghi tên. Để trống nơi chưa có kết quả.",
+        back=f"{reverse('campaigns:index')}?nam={year}",
+        page=page,
     )

@@ -17,13 +17,17 @@ from accounts.models import Appointment, Delegation, User
 from activities.models import Activity, ActivityFile, Directive, Establishment, Inspection
 from campaigns.models import (
     Agency,
+    Candidate,
     Commendation,
     EarlierTitles,
     LaneResult,
+    LocalRule,
     Nomination,
     NominationRound,
+    Round,
     VillageResult,
 )
+from campaigns.titles import Step
 from heritage.models import (
     Artisan,
     ArtisanTitle,
@@ -47,7 +51,12 @@ from reports.entry.models import Period, Remark, Submission, Upload
 from sports.models import Club, Draw, Event, Facility, Medal, Team, Tournament, TournamentFile
 from tests.activities.factories import ActivityFileFactory, DirectiveFactory
 from tests.browser import uploads
-from tests.campaigns.factories import EarlierTitlesFactory, LocalityTitleFactory
+from tests.campaigns.factories import (
+    CandidateFactory,
+    EarlierTitlesFactory,
+    LocalRuleFactory,
+    RoundFactory,
+)
 from tests.heritage.factories import (
     ConditionCheckFactory,
     IntangibleFileFactory,
@@ -116,6 +125,12 @@ def sheets(*places: str, also: tuple[object, ...] = ()) -> Rows:
 
 def edition(*codes: str, also: tuple[object, ...] = ()) -> Rows:
     return lambda by: [(row.pk, *also) for row in Edition.objects.filter(period__code__in=codes)]
+
+
+def _in_ward(step: Step, *rest: object) -> Rows:
+    """The ward's page of the round that stands at this step."""
+    found = Candidate.objects.filter(place__code=WARD, round__step=step)
+    return lambda by: [(row.round_id, row.place_id, *rest) for row in found.order_by("pk")[:1]]
 
 
 # --- The registers: the office sees every page of them, others what they may read ---------------
@@ -198,8 +213,24 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     # --- The movement's own addresses ---
     "campaigns:index": seen("chuyenvien canbo"),
     "campaigns:place-year": seen("chuyenvien canbo", ward(2020)),
-    "campaigns:locality-title": seen("chuyenvien", ward(2020)),
-    "campaigns:good-deeds": seen("chuyenvien", ward(2020)),
+    "campaigns:village-results": seen("chuyenvien", ward(2020)),
+    "campaigns:place-result": seen("chuyenvien", ward(2020)),
+    "campaigns:place-results": seen("chuyenvien", lambda by: [(2020,)]),
+    "campaigns:round-list": seen("chuyenvien canbo"),
+    "campaigns:round-add": seen("chuyenvien"),
+    "campaigns:round-detail": seen("chuyenvien thanhtra canbo", lambda by: [(row.pk,) for row in Round.objects.all()]),
+    "campaigns:round-advance": seen("chuyenvien", one(Round, year=2021)),
+    "campaigns:round-back": seen("chuyenvien", one(Round, step=Step.DECIDED)),
+    "campaigns:round-decide": seen("chuyenvien", one(Round, year=2021)),
+    "campaigns:round-remove": seen("chuyenvien", one(Round, year=2021)),
+    "campaigns:round-place": seen("chuyenvien canbo", _in_ward(Step.DECIDED)),
+    "campaigns:round-grid": seen("chuyenvien canbo", lambda by: [
+        *_in_ward(Step.REGISTER, "dang-ky")(by), *_in_ward(Step.MEETING, "hop")(by), *_in_ward(Step.MEETING, "ket-qua")(by),
+    ]),
+    "campaigns:rule-list": seen("chuyenvien canbo"),
+    "campaigns:rule-add": seen("chuyenvien"),
+    "campaigns:rule-edit": seen("chuyenvien", one(LocalRule)),
+    "campaigns:rule-remove": seen("chuyenvien", one(LocalRule)),
     "campaigns:lane-add": seen("chuyenvien", ward(2020)),
     "campaigns:lane-edit": seen("chuyenvien", one(LaneResult)),
     "campaigns:lane-remove": seen("chuyenvien", one(LaneResult)),
@@ -324,6 +355,8 @@ NOT_PAGES = {
     "entry:blank-form-pdf", "entry:receipt-pdf", "entry:upload-file", "entry:practice-cell", "entry:attachment-file",
     "heritage:site-file", "heritage:site-file-small", "heritage:site-map-data", "heritage:site-pdf",
     "entry:workbook", *(f"{name}-book" for name in BOOKS),
+    "entry:workbook", "campaigns:round-decision-pdf", "campaigns:candidate-minutes-pdf",
+    *(f"{name}-book" for name in BOOKS),
 }  # fmt: skip
 
 
@@ -361,8 +394,12 @@ def make_rest() -> None:
         ResultFactory(event=EventFactory(tournament=level), team=team)
     TournamentFileFactory(tournament=level)
     ActivityFileFactory(activity=Activity.objects.order_by("pk")[0])
-    LocalityTitleFactory(place=place)
     EarlierTitlesFactory(village=Locality.objects.filter(parent=place)[0])
+    LocalRuleFactory(place=place)
+    CandidateFactory(
+        round=RoundFactory(place=place, year=2021, step=Step.MEETING),
+        locality=place.children.order_by("pk")[0],
+    )
     head, deputy = (User.objects.get(username=name) for name in ("truongphong", "phophong"))
     today = timezone.localdate()
     delegate(

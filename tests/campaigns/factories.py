@@ -8,15 +8,18 @@ from campaigns.models import (
     Agency,
     AgencyYear,
     Assessment,
+    Candidate,
     Commendation,
     EarlierTitles,
-    GoodDeed,
     LaneResult,
-    LocalityTitle,
+    LocalRule,
     Nomination,
     NominationRound,
+    PlaceResult,
+    Round,
     VillageResult,
 )
+from campaigns.titles import TitleKind
 from tests.accounts.factories import OfficeFactory, PlaceFactory, UserFactory
 from vhtt_portal.text import fold, sort_key
 
@@ -129,19 +132,39 @@ class LaneResultFactory(factory.django.DjangoModelFactory):
     sort_key = factory.LazyAttribute(lambda row: sort_key(row.name))
 
 
-class LocalityTitleFactory(factory.django.DjangoModelFactory):
+class PlaceResultFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = LocalityTitle
+        model = PlaceResult
 
     place = factory.SubFactory(PlaceFactory)
     year = 2020
-    is_exemplary = True
 
 
-class GoodDeedFactory(factory.django.DjangoModelFactory):
+class LocalRuleFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = GoodDeed
+        model = LocalRule
+
+    place = factory.SubFactory(PlaceFactory)
+    kind = TitleKind.VILLAGE
+    first_year = 2019
+    basis = "Quyết định thử"
+
+
+class RoundFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Round
 
     place = factory.SubFactory(PlaceFactory)
     year = 2020
-    person_count = 5
+    kind = TitleKind.VILLAGE
+
+
+class CandidateFactory(factory.django.DjangoModelFactory):
+    """A village in its ward's round."""
+
+    class Meta:
+        model = Candidate
+
+    round = factory.SubFactory(RoundFactory)
+    place = factory.SelfAttribute("round.place")
+    locality = factory.SubFactory(PlaceFactory)

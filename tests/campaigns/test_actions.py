@@ -4,9 +4,9 @@ import pytest
 
 from audit.locking import StaleError
 from campaigns import actions
-from campaigns.models import Agency, LaneResult, VillageResult
+from campaigns.models import Agency, LaneResult, PlaceResult, VillageResult
 from tests.campaigns.factories import AgencyFactory, AgencyYearFactory, VillageResultFactory
-from tests.registers import new_key, trail
+from tests.registers import new_key, trail, village_of
 from vhtt_portal.rules import RuleError
 
 pytestmark = pytest.mark.django_db
@@ -130,9 +130,7 @@ def test_lanes_are_added_changed_and_removed(cast):
     lane = actions.lanes.add(**fields, by=cast.officer)
     with pytest.raises(RuleError, match="đã có trong sổ của năm"):
         actions.lanes.add(**fields | {"name": "ngõ 3"}, by=cast.officer)
-    lane = actions.lanes.change(
-        lane, version=1, by=cast.officer, **fields | {"is_recognised": True}
-    )
+    lane = actions.change_lane(lane=lane, version=1, by=cast.officer, is_recognised=True)
     actions.lanes.remove(lane, version=2, reason="Nhầm", by=cast.officer)
 
     assert not LaneResult.objects.exists()
@@ -144,16 +142,25 @@ def test_lanes_are_added_changed_and_removed(cast):
     assert trail()[1][2] == {"is_recognised": [None, True]}
 
 
-def test_a_places_title_and_good_deeds_are_written_and_written_again(cast):
-    for version, is_exemplary, persons in ((0, True, 5), (1, False, 6)):
-        actions.record_locality_title(
-            place=cast.ward, year=2020, is_exemplary=is_exemplary, version=version, by=cast.officer
-        )
-        actions.record_good_deeds(
-            place=cast.ward, year=2020, person_count=persons, version=version, by=cast.officer
-        )
+def test_a_places_year_is_written_and_written_again(cast):
+    actions.record_place_result(
+        place=cast.ward, year=2020, version=0, by=cast.officer, is_exemplary=True, good_deeds=5
+    )
+    actions.record_place_result(
+        place=cast.ward, year=2020, version=1, by=cast.officer, good_deeds=6
+    )
 
-    assert [(entry[0], entry[2]) for entry in trail()][2:] == [
-        ("locality_title.changed", {"is_exemplary": [True, False]}),
-        ("good_deed.changed", {"person_count": [5, 6]}),
+    assert [(entry[0], entry[2]) for entry in trail()][1:] == [
+        ("place_result.changed", {"good_deeds": [5, 6]}),
     ]
+    assert PlaceResult.objects.get().is_exemplary
+
+
+def test_of_several_villages_all_are_written_or_none(cast):
+    other = village_of(cast.ward, "3")
+    said = [(cast.village, 0, TALLY), (other, 0, TALLY | {"registered_count": 101})]
+
+    with pytest.raises(RuleError, match="tổ dân phố 3: Số hộ đăng ký lớn hơn số hộ"):
+        actions.record_village_results(year=2020, said=said, by=cast.officer)
+
+    assert (VillageResult.objects.count(), trail()) == (0, [])

@@ -6,9 +6,8 @@ from tests.campaigns.factories import (
     AgencyFactory,
     AgencyYearFactory,
     CommendationFactory,
-    GoodDeedFactory,
     LaneResultFactory,
-    LocalityTitleFactory,
+    PlaceResultFactory,
     VillageResultFactory,
     recognised,
 )
@@ -116,8 +115,9 @@ def test_lanes_not_judged_yet_are_registered_but_say_nothing_about_recognition(c
 
 
 def test_an_exemplary_place_says_1_another_0_and_one_without_a_row_nothing(cast):
-    LocalityTitleFactory(place=cast.ward)
-    LocalityTitleFactory(place=cast.neighbour, is_exemplary=False)
+    PlaceResultFactory(place=cast.ward, is_exemplary=True)
+    PlaceResultFactory(place=cast.neighbour, is_exemplary=False)
+    PlaceResultFactory(place=cast.town, good_deeds=3)
 
     places = [cast.ward, cast.neighbour, cast.town]
 
@@ -129,10 +129,14 @@ def test_an_exemplary_place_says_1_another_0_and_one_without_a_row_nothing(cast)
 
 
 def test_good_deeds_count_persons(cast):
-    GoodDeedFactory(place=cast.ward, person_count=12)
-    GoodDeedFactory(place=cast.neighbour, person_count=0)
+    PlaceResultFactory(place=cast.ward, good_deeds=12, standard_houses=7)
+    PlaceResultFactory(place=cast.neighbour, good_deeds=0)
+    PlaceResultFactory(place=cast.town, is_urban=True, sport_families=40)
 
     places = [cast.ward, cast.neighbour, cast.town]
 
     assert count("campaigns.good_deeds", places, year(2020)) == {BAC_HONG: 12, DAU_LIEU: 0}
     assert items("campaigns.good_deeds", cast.ward, year(2020)) == [BAC_HONG]
+    assert count("campaigns.sport_families", places, year(2020)) == {TOWN: 40}
+    assert count("campaigns.standard_houses", places, year(2020)) == {BAC_HONG: 7}
+    assert count("campaigns.urban_localities", places, year(2020)) == {TOWN: 1}

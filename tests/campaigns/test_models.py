@@ -6,10 +6,11 @@ from django.db import IntegrityError
 from tests.campaigns.factories import (
     AgencyFactory,
     AgencyYearFactory,
+    CandidateFactory,
     CommendationFactory,
-    GoodDeedFactory,
     LaneResultFactory,
-    LocalityTitleFactory,
+    PlaceResultFactory,
+    RoundFactory,
     VillageResultFactory,
 )
 
@@ -104,9 +105,39 @@ def test_a_lane_registers_once_a_year(cast):
         LaneResultFactory(place=cast.ward, name="ngõ 3")
 
 
-@pytest.mark.parametrize("factory", [LocalityTitleFactory, GoodDeedFactory])
-def test_a_place_has_one_row_a_year(cast, factory):
-    factory(place=cast.ward)
+def test_a_place_has_one_row_a_year(cast):
+    PlaceResultFactory(place=cast.ward)
 
     with pytest.raises(IntegrityError):
-        factory(place=cast.ward)
+        PlaceResultFactory(place=cast.ward)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"invited": 10, "present": 11},
+        {"present": 10, "in_favour": 11},
+        {"notice_from": date(2024, 11, 2), "notice_to": date(2024, 11, 1)},
+        {"notice_to": date(2024, 11, 1)},
+        {"outcome": "refused"},
+        {"outcome": "withdrawn", "reason": ""},
+        {"locality": None},
+    ],
+)
+def test_a_candidate_that_cannot_be_true_is_not_stored(fields):
+    with pytest.raises(IntegrityError):
+        CandidateFactory(**fields)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"step": "decided"},
+        {"decision_number": "1/QĐ-UBND"},
+        {"step": "decided", "decision_number": "1", "decided_on": date(2020, 11, 1),
+         "signer_name": "A", "dossier_on": date(2020, 11, 2)},
+    ],
+)  # fmt: skip
+def test_a_round_is_decided_with_its_whole_decision_or_not_at_all(fields):
+    with pytest.raises(IntegrityError):
+        RoundFactory(**fields)

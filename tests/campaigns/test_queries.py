@@ -1,11 +1,11 @@
 import pytest
 
-from campaigns.queries import VillageTitle, place_years, village_titles
+from campaigns.queries import VillageTitle, village_titles
+from campaigns.queries.board import place_years, years_kept
 from localities.models import Locality
 from tests.campaigns.factories import (
-    GoodDeedFactory,
     LaneResultFactory,
-    LocalityTitleFactory,
+    PlaceResultFactory,
     VillageResultFactory,
     recognised,
 )
@@ -51,24 +51,26 @@ def test_the_annex_takes_three_queries(cast, rows, django_assert_num_queries):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_board_takes_six_queries_and_tells_nothing_from_0(
-    cast, rows, django_assert_num_queries
-):
+def test_the_board_takes_one_query_and_tells_nothing_from_0(cast, rows, django_assert_num_queries):
     for number in range(rows):
         VillageResultFactory(village=village_of(cast.ward, f"1{number}"), recognised_count=0)
     LaneResultFactory(place=cast.ward)
-    LocalityTitleFactory(place=cast.ward, is_exemplary=False)
-    GoodDeedFactory(place=cast.ward, person_count=0)
+    PlaceResultFactory(place=cast.ward, is_exemplary=False, good_deeds=0)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(1):
         first, second = place_years(Locality.objects.filter(parent=cast.town), 2020)
 
-    assert (first.place, first.village_count, first.tally.entered) == (cast.ward, rows + 1, rows)
-    assert (first.tally.households, first.tally.recognised) == (100 * rows, 0)
+    assert (first, first.village_count, first.entered) == (cast.ward, rows + 1, rows)
+    assert (first.households, first.recognised, first.villages_recognised) == (100 * rows, 0, None)
     assert (first.lanes, first.is_exemplary, first.good_deeds) == (1, False, 0)
-    assert (second.place, second.tally.households, second.good_deeds) == (
-        cast.neighbour,
-        None,
-        None,
-    )
+    assert (second, second.households, second.good_deeds) == (cast.neighbour, None, None)
     assert second.is_exemplary is None
+
+
+def test_years_run_from_the_first_that_was_written_to_the_last(cast):
+    assert years_kept() == []
+
+    VillageResultFactory(village=cast.village, year=2018)
+    VillageResultFactory(village=cast.village, year=2020)
+
+    assert years_kept() == [2020, 2019, 2018]

@@ -4,9 +4,8 @@ from django.urls import reverse
 from campaigns.models import (
     Agency,
     AgencyYear,
-    GoodDeed,
     LaneResult,
-    LocalityTitle,
+    PlaceResult,
     VillageResult,
 )
 from tests.campaigns.factories import AgencyFactory, LaneResultFactory, VillageResultFactory
@@ -29,17 +28,19 @@ def test_a_ward_writes_its_year_in_the_browser(client, cast):
     result = VillageResult.objects.get()
     assert (result.household_count, result.is_recognised) == (1200, True)
 
-    send(client, cast.officer, page("locality-title", cast.ward.pk, 2020), is_exemplary="on")
-    send(client, cast.officer, page("good-deeds", cast.ward.pk, 2020), person_count="12")
+    send(
+        client, cast.officer, page("place-result", cast.ward.pk, 2020), is_exemplary="true",
+        good_deeds="12",
+    )  # fmt: skip
     send(client, cast.officer, page("lane-add", cast.ward.pk, 2020), name="Ngõ 3")
     lane = LaneResult.objects.get()
     assert lane.is_recognised is None
     send(client, cast.officer, page("lane-edit", lane.pk), name="Ngõ 3", is_recognised="true")
 
-    assert LocalityTitle.objects.get().is_exemplary
-    assert GoodDeed.objects.get().person_count == 12
+    kept = PlaceResult.objects.get()
+    assert (kept.is_exemplary, kept.is_urban, kept.good_deeds) == (True, None, 12)
     shown = text(client.get(page("place-year", cast.ward.pk, 2020)))
-    for word in ("1.200", "1.128", "Ngõ 3", "12 người", "Được công nhận tiêu biểu"):
+    for word in ("1.200", "1.128", "Ngõ 3", "12 người", "Được công nhận"):
         assert word in shown
     board = text(client.get(page("index"), {"nam": "2020"}))
     assert "1/1" in board
@@ -102,8 +103,8 @@ def test_what_belongs_to_the_neighbour_is_not_there(client, cast):
 
     paths = [
         page("place-year", place, 2020),
-        page("locality-title", place, 2020),
-        page("good-deeds", place, 2020),
+        page("village-results", place, 2020),
+        page("place-result", place, 2020),
         page("lane-add", place, 2020),
         page("lane-edit", lane.pk),
         page("lane-remove", lane.pk),
@@ -120,7 +121,7 @@ def test_what_belongs_to_the_neighbour_is_not_there(client, cast):
     assert agency.name not in text(client.get(page("agency-list")))
 
 
-@pytest.mark.parametrize("name", ["place-year", "locality-title", "good-deeds", "lane-add"])
+@pytest.mark.parametrize("name", ["place-year", "village-results", "place-result", "lane-add"])
 def test_a_year_that_cannot_be_is_not_there(client, cast, name):
     client.force_login(cast.officer)
 
@@ -148,9 +149,11 @@ def test_the_pages_take_the_same_queries_whatever_their_length(client, cast, row
         AgencyFactory(place=cast.town)
     client.force_login(cast.specialist)
 
-    # years, sums, lanes, titles, good deeds
-    assert own_queries(client, "campaigns", page("index")) == 5
-    # title, good deeds, results, runs of years, giấy khen, lanes
-    assert own_queries(client, "campaigns", page("place-year", cast.ward.pk, 2020)) == 6
+    # first year, last year, how many places, the places
+    assert own_queries(client, "campaigns", page("index")) == 4
+    # the place's own, results, runs of years, giấy khen, lanes
+    assert own_queries(client, "campaigns", page("place-year", cast.ward.pk, 2020)) == 5
+    # results, runs of years, giấy khen
+    assert own_queries(client, "campaigns", page("village-results", cast.ward.pk, 2020)) == 3
     # years, the number of rows, the rows
     assert own_queries(client, "campaigns", page("agency-list")) == 3

@@ -58,6 +58,7 @@ def _play_open_year(
     registers.keep_diary(OPEN_YEAR)
     period = years.open_current(OPEN_YEAR, last, today)
     days = current_days(today)
+    registers.open_round(OPEN_YEAR, days.opened)
     accepted, sent, returned, approved, entering = list(years.figures.wards)[:5]
     years.accept(years.send(years.enter(period, accepted, days), days), days)
     years.send(years.enter(period, sent, days), days)

@@ -1,5 +1,7 @@
 """What the demo's people keep in the registers."""
 
+from datetime import date
+
 from vhtt_portal.demo.cast import Cast
 from vhtt_portal.demo.registers.activities import Activities
 from vhtt_portal.demo.registers.campaigns import Campaigns
@@ -28,6 +30,10 @@ class Registers:
     def keep_nominations(self) -> None:
         """The round of nominations that the open year begins with."""
         self.nominations.keep()
+
+    def open_round(self, year: int, day: date) -> None:
+        """A title round of the open year, still going on."""
+        self.campaigns.open_round(year, day)
 
     def keep_year(self, year: int) -> None:
         """The titles, tournaments and diary of one whole year."""

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Aggregate, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
-from campaigns.models import GoodDeed, LaneResult, LocalityTitle, VillageResult
+from campaigns.models import LaneResult, PlaceResult, VillageResult
 from campaigns.runs import five_years
 from localities.models import Locality, LocalityQuerySet
 
@@ -22,30 +23,6 @@ class VillageTitle:
     is_recognised: bool | None
     five_years: bool
     commended: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What a place's villages add up to. None: nothing in the register."""
-
-    entered: int = 0
-    households: int | None = None
-    registered: int | None = None
-    recognised: int | None = None
-    villages_recognised: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceYear:
-    """One place's year on the board. None: nothing in the register."""
-
-    place: Locality
-    year: int
-    village_count: int
-    tally: Tally
-    lanes: int
-    is_exemplary: bool | None
-    good_deeds: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,29 +56,39 @@ def village_titles(office_locality_id: int, year: int) -> list[VillageTitle]:
     ]
 
 
-def place_years(places: LocalityQuerySet, year: int) -> list[PlaceYear]:
-    """The board: each place that has villages, with its year. Six queries."""
-    villages = Locality.objects.valid_on(date(year, 12, 31)).villages().filter(parent__in=places)
-    counts = dict(villages.values_list("parent").annotate(total=Count("pk")))
-    tallies = _tallies(places, year)
-    lanes = LaneResult.objects.filter(place__in=places, year=year).values_list("place")
-    lane_counts = dict(lanes.annotate(total=Count("pk")))
-    titles = LocalityTitle.objects.filter(place__in=places, year=year)
-    exemplary = dict(titles.values_list("place", "is_exemplary"))
-    deeds = GoodDeed.objects.filter(place__in=places, year=year)
-    persons = dict(deeds.values_list("place", "person_count"))
-    return [
-        PlaceYear(
-            place=place,
-            year=year,
-            village_count=counts.get(place.pk, 0),
-            tally=tallies.get(place.pk, Tally()),
-            lanes=lane_counts.get(place.pk, 0),
-            is_exemplary=exemplary.get(place.pk),
-            good_deeds=persons.get(place.pk),
-        )
-        for place in places.filter(pk__in=[*counts, *tallies]).in_order()
-    ]
+def place_years(places: LocalityQuerySet, year: int) -> LocalityQuerySet:
+    """The board: each place that has villages, with what its registers say of the year.
+
+    No row tells nothing: None, not 0. All in the list's own query, for the rows of its page alone.
+    """
+    villages = Locality.objects.valid_on(date(year, 12, 31)).villages()
+    results = VillageResult.objects.filter(year=year)
+    of_place = PlaceResult.objects.filter(place=OuterRef("pk"), year=year)
+    lanes = LaneResult.objects.filter(year=year)
+    shown = places.filter(
+        Exists(villages.filter(parent=OuterRef("pk")))
+        | Exists(results.filter(village__parent=OuterRef("pk")))
+    )
+    return shown.annotate(
+        village_count=_per_place(villages, "parent", Count("pk")),
+        entered=_per_place(results, "village__parent", Count("pk")),
+        households=_per_place(results, "village__parent", Sum("household_count")),
+        registered=_per_place(results, "village__parent", Sum("registered_count")),
+        recognised=_per_place(results, "village__parent", Sum("recognised_count")),
+        villages_recognised=_per_place(
+            results.filter(is_recognised=True), "village__parent", Count("pk")
+        ),
+        lanes=_per_place(lanes, "place", Count("pk")),
+        is_exemplary=Subquery(of_place.values("is_exemplary")),
+        good_deeds=Subquery(of_place.values("good_deeds")),
+    ).in_order()
+
+
+def years_kept() -> list[int]:
+    """Every year since the first that anybody wrote down, the newest first. Two queries."""
+    rows = VillageResult.objects.order_by("year").values_list("year", flat=True)
+    first, last = rows.first(), rows.last()
+    return list(range(last, first - 1, -1)) if first and last else []
 
 
 def village_years(place: Locality, year: int) -> list[VillageYear]:
@@ -125,13 +112,6 @@ def village_years(place: Locality, year: int) -> list[VillageYear]:
     ]
 
 
-def _tallies(places: LocalityQuerySet, year: int) -> dict[int, Tally]:
-    results = VillageResult.objects.filter(village__parent__in=places, year=year)
-    groups = results.values_list("village__parent").annotate(
-        entered=Count("pk"),
-        households=Sum("household_count"),
-        registered=Sum("registered_count"),
-        recognised=Sum("recognised_count"),
-        villages_recognised=Count("pk", filter=Q(is_recognised=True)),
-    )
-    return {place: Tally(*sums) for place, *sums in groups}
+def _per_place(rows: "QuerySet[Any]", path: str, total: Aggregate) -> Subquery:
+    own = rows.filter(**{path: OuterRef("pk")}).order_by().values(path)
+    return Subquery(own.annotate(total=total).values("total"))
