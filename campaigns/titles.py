@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import models
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parent / "data" / "titles"
 
 
 class TitleKind(models.TextChoices):

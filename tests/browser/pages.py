@@ -355,8 +355,7 @@ NOT_PAGES = {
     "entry:blank-form-pdf", "entry:receipt-pdf", "entry:upload-file", "entry:practice-cell", "entry:attachment-file",
     "heritage:site-file", "heritage:site-file-small", "heritage:site-map-data", "heritage:site-pdf",
     "entry:workbook", *(f"{name}-book" for name in BOOKS),
-    "entry:workbook", "campaigns:round-decision-pdf", "campaigns:candidate-minutes-pdf",
-    *(f"{name}-book" for name in BOOKS),
+    "campaigns:round-decision-pdf", "campaigns:candidate-minutes-pdf",
 }  # fmt: skip
 
 
