@@ -68,7 +68,7 @@ def site_detail(request: PortalRequest, pk: int) -> HttpResponse:
         request,
         heading=site.name,
         back=pages.Link("Di tích", reverse("heritage:site-list")),
-        rows=site_rows(site),
+        rows=[(label, told) for label, told in site_rows(site) if told],
         parts=_parts(site, files, governed=governed, editable=editable),
         links=[*_links(site, governed=governed, editable=editable)],
         history=row_history(site),

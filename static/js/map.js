@@ -11,6 +11,8 @@
     const L = window.L;
     const RADIUS = [6, 7, 9, 10];
     const NEAR = 16;
+    // Leaflet's own markers lie at 400.
+    const BELOW_MARKERS = 350;
 
     function element(tag, text, className) {
         const made = document.createElement(tag);
@@ -70,7 +72,7 @@
                 iconSize: [160, 20],
                 iconAnchor: [80, 34],
             });
-            return L.marker([mean(1), mean(0)], {icon, interactive: false, keyboard: false});
+            return L.marker([mean(1), mean(0)], {icon, interactive: false, keyboard: false, pane: "places"});
         });
     }
 
@@ -97,6 +99,7 @@
         }
         document.querySelector("#map-section").hidden = false;
         const map = ground();
+        map.createPane("places").style.zIndex = BELOW_MARKERS;
         const points = features.map(({geometry}) => [geometry.coordinates[1], geometry.coordinates[0]]);
         map.fitBounds(L.latLngBounds(points).pad(0.15), {maxZoom: NEAR, animate: false});
         placeNames(features).forEach((name) => name.addTo(map));
