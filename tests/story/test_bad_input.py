@@ -166,12 +166,12 @@ def foreign_addresses():
         ("post", reverse("entry:section-empty", args=[other.pk, "DC"])),
         ("post", reverse("entry:send", args=[other.pk])),
         ("get", reverse("heritage:site-edit", args=[site.pk])),
-        ("post", reverse("heritage:site-remove", args=[site.pk])),
         ("get", reverse("entry:sheet", args=[98_765_432])),
     ], [
         # What the whole role has no business with is refused before any row is looked for.
         ("get", reverse("review:sheet", args=[other.pk])),
         ("post", reverse("review:accept", args=[other.pk])),
+        ("post", reverse("heritage:site-remove", args=[site.pk])),
         ("get", reverse("editions:edition", args=[edition.pk])),
     ]
 

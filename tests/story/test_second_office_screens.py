@@ -18,8 +18,14 @@ ELSEWHERE = {"accounts:sign-in", "accounts:sign-out", "healthz"}
 ANSWERS = {"VH.HO": "100", "VH.HO_VANHOA": "90"}
 
 
+# Where titles stand under the names that decrees and plans of the State give them.
+LAWS_OWN_WORDS = ("/quy-dinh/", "/tong-ket/")
+
+
 def text_of(response):
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+    if not response.headers["Content-Type"].startswith("text/"):
+        return ""  # a workbook, a picture, a paper: other tests read those
+    return " ".join(re.sub(r"<[^>]+>", " ", response.getvalue().decode()).split())
 
 
 def opened_pages(client, user, urls):
@@ -80,7 +86,11 @@ def test_no_screen_uses_another_offices_words(client, year):
     }
 
     assert len(pages) > 60
-    found = {key: words for key, text in pages.items() if (words := foreign_words(text))}
+    found = {
+        (who, url): words
+        for (who, url), text in pages.items()
+        if not url.endswith(LAWS_OWN_WORDS) and (words := foreign_words(text))
+    }
     assert found == {}
 
 
