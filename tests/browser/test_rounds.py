@@ -6,7 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.browser.axe import assert_accessible
-from tests.browser.people import follow, press, read
+from tests.browser.people import press, read
 from tests.campaigns.factories import VillageResultFactory
 from tests.registers import cast
 
@@ -25,6 +25,11 @@ def act_as(client, page, live_server):
         )
 
     return act_as
+
+
+def follow(page, name):
+    """A link of the page itself: the head of every page leads home by the place's name."""
+    page.get_by_role("main").get_by_role("link", name=name).first.click()
 
 
 def check(page):
