@@ -35,6 +35,13 @@ _OUTCOMES = [
 ]
 
 
+class YearField(CountField):
+    """A year, which is written without a dot."""
+
+    def prepare_value(self, value: object) -> object:
+        return value
+
+
 class VillageResultForm(RowForm):
     class Meta(RowForm.Meta):
         model = VillageResult
@@ -91,6 +98,8 @@ class PlaceResultForm(RowForm):
 
 
 class LocalRuleForm(RowForm):
+    first_year = YearField(label="Áp dụng từ năm")
+
     class Meta(RowForm.Meta):
         model = LocalRule
         fields = [
@@ -100,6 +109,7 @@ class LocalRuleForm(RowForm):
 
 
 class RoundForm(RowForm):
+    year = YearField(label="Năm")
     everybody = forms.BooleanField(
         label="Đưa mọi nơi có thể xét vào đợt, rồi bỏ nơi không đăng ký",
         required=False,
@@ -198,13 +208,6 @@ def shared_form(step: Step, data: Any) -> forms.Form | None:
     """What lines left empty take from the head of their grid."""
     form = {Step.MEETING: SharedDay, Step.NOTICE: SharedNotice}.get(step)
     return form(data, prefix="chung") if form else None
-
-
-class YearField(CountField):
-    """A year, which is written without a dot."""
-
-    def prepare_value(self, value: object) -> object:
-        return value
 
 
 class CommendationForm(RowForm):

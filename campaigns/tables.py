@@ -290,11 +290,9 @@ def title_name(round_: Round) -> str:
 
 
 class StandingTable(tables.Table):
-    """How far each place of a round has come."""
+    """Over ``standings``: how far each place of a round has come."""
 
-    place = tables.Column(
-        verbose_name="Đơn vị", accessor="place__full_name", linkify=lambda record: record.url
-    )
+    place = tables.Column(verbose_name="Đơn vị", accessor="full_name")
     total = FigureColumn("Đăng ký")
     met = FigureColumn("Đã họp")
     noticed = FigureColumn("Đã niêm yết")
@@ -305,6 +303,14 @@ class StandingTable(tables.Table):
         orderable = False
         empty_text = "Chưa có đơn vị nào."
 
+    def __init__(self, rows: LocalityQuerySet, *, round_: Round, exclude: list[str]) -> None:
+        super().__init__(rows, exclude=exclude)
+        self.round_ = round_
+
+    def render_place(self, record: Locality) -> str:
+        address = reverse("campaigns:round-place", args=[self.round_.pk, record.pk])
+        return format_html('<a href="{}">{}</a>', address, record.full_name)
+
 
 class CandidateTable(tables.Table):
     name = tables.Column(verbose_name="Nơi đăng ký", accessor="subject")
@@ -313,10 +319,13 @@ class CandidateTable(tables.Table):
     proposed_count = FigureColumn("Số hộ đề nghị")
     notice = tables.Column(verbose_name="Niêm yết", empty_values=())
     outcome = tables.Column(empty_values=())
+    minutes = tables.Column(verbose_name="Biên bản", empty_values=())
 
     class Meta:
         model = Candidate
-        fields = ("name", "met_on", "meeting", "proposed_count", "notice", "outcome", "reason")
+        fields = (
+            "name", "met_on", "meeting", "proposed_count", "notice", "outcome", "reason", "minutes",
+        )  # fmt: skip
         orderable = False
         empty_text = "Chưa có nơi nào đăng ký."
 
@@ -328,6 +337,12 @@ class CandidateTable(tables.Table):
         if record.notice_from is None or record.notice_to is None:
             return "—"
         return f"{short_date(record.notice_from)} – {short_date(record.notice_to)}"
+
+    def render_minutes(self, record: Candidate) -> str:
+        return format_html(
+            '<a href="{}">Biên bản họp (PDF)<span class="visually-hidden"> {}</span></a>',
+            reverse("campaigns:candidate-minutes-pdf", args=[record.pk]), record,
+        )  # fmt: skip
 
     def render_outcome(self, record: Candidate) -> str:
         return record.get_outcome_display()

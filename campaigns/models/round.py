@@ -81,7 +81,7 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         return self.filter(place__in=readable_places(user))
 
     def with_subjects(self) -> Self:
-        return self.select_related("place__kind", "locality", "agency", "lane")
+        return self.select_related("place", "locality__kind", "agency", "lane")
 
     def in_order(self) -> Self:
         return self.order_by(

@@ -95,7 +95,9 @@ def village_years(place: Locality, year: int) -> list[VillageYear]:
     """The villages of a place, each with its result or none yet. Four queries."""
     results = {
         row.village_id: row
-        for row in VillageResult.objects.filter(village__parent=place, year=year)
+        for row in VillageResult.objects.filter(village__parent=place, year=year).select_related(
+            "village"
+        )
     }
     there = Locality.objects.valid_on(date(year, 12, 31)).villages().filter(parent=place)
     villages = Locality.objects.filter(Q(pk__in=there) | Q(pk__in=[*results])).in_order()

@@ -1,11 +1,10 @@
 """Reads over the rounds: who may stand in one, and how far each place has come."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Subquery
-from django.urls import reverse
+from django.db.models import Count, Exists, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from campaigns.models import Agency, Candidate, LaneResult, Round, VillageResult
 from campaigns.models.round import RoundQuerySet
@@ -15,7 +14,6 @@ from localities.models import Locality, LocalityQuerySet
 Subject = Locality | Agency | LaneResult
 
 VILLAGE_KINDS = frozenset({TitleKind.FAMILY, TitleKind.VILLAGE})
-_COUNTS = ("total", "met", "noticed", "out", "recognised")
 _LIVE = ("", Candidate.Outcome.RECOGNISED)
 
 
@@ -71,44 +69,24 @@ def without_households(round_: Round) -> frozenset[int]:
     return frozenset(missing.values_list("locality_id", flat=True))
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceStanding:
-    """One place in a round: how many stand in it, have met, are on notice, are out."""
-
-    place: Locality
-    url: str
-    total: int = 0
-    met: int = 0
-    noticed: int = 0
-    out: int = 0
-    recognised: int = 0
-
-
-def standings(round_: Round, places: Iterable[Locality]) -> list[PlaceStanding]:
-    """Of these places, in their order. One query."""
-    shown, live = list(places), Q(outcome__in=_LIVE)
-    rows = (
-        round_.candidates.filter(place__in=shown)
-        .values("place")
-        .annotate(
-            total=Count("pk"),
-            met=Count("pk", filter=live & Q(met_on__isnull=False)),
-            noticed=Count("pk", filter=live & Q(notice_to__isnull=False)),
-            out=Count("pk", filter=~live),
-            recognised=Count("pk", filter=Q(outcome=Candidate.Outcome.RECOGNISED)),
-        )
-    )
-    counts = {
-        place: dict(zip(_COUNTS, figures, strict=True))
-        for place, *figures in rows.values_list("place", *_COUNTS)
+def standings(round_: Round, places: LocalityQuerySet) -> LocalityQuerySet:
+    """These places, each with how many of its own stand in the round, have met, are on notice,
+    are out. In the list's own query, for the rows of its page alone."""
+    own = Candidate.objects.filter(round=round_, place=OuterRef("pk")).order_by().values("place")
+    live = own.filter(outcome__in=_LIVE)
+    counted = {
+        "total": own,
+        "met": live.filter(met_on__isnull=False),
+        "noticed": live.filter(notice_to__isnull=False),
+        "out": own.exclude(outcome__in=_LIVE),
+        "recognised": own.filter(outcome=Candidate.Outcome.RECOGNISED),
     }
-    return [
-        PlaceStanding(
-            place, reverse("campaigns:round-place", args=[round_.pk, place.pk]),
-            **counts.get(place.pk, {}),
-        )
-        for place in shown
-    ]  # fmt: skip
+    return places.annotate(
+        **{
+            name: Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
+            for name, rows in counted.items()
+        }
+    )
 
 
 def of_year(rounds: RoundQuerySet, year: int) -> RoundQuerySet:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import django_tables2 as tables
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -32,7 +31,7 @@ from campaigns.tables import CandidateTable, RoundTable, StandingTable, rule_day
 from campaigns.titles import Rule, Step, TitleKind
 from campaigns.views.grid import Line, grid_page, line
 from campaigns.views.tabs import campaign_tabs
-from campaigns.workflow import Stand, decision_warnings, obstacles
+from campaigns.workflow import decision_warnings, obstacles
 from documents.pdf import render_pdf
 from localities.models import Locality
 from vhtt_portal import pages
@@ -40,9 +39,6 @@ from vhtt_portal.dates import short_date
 from vhtt_portal.row_form import ReasonForm
 
 _FORM = ["GET", "HEAD", "POST"]
-_MINUTES = tables.TemplateColumn(
-    template_name="campaigns/_candidate_links.html", verbose_name="Biên bản"
-)
 # The grids of a round: the part of the address, the step at which it is written, its button.
 _PARTS = {
     "dang-ky": (Step.REGISTER, "Ghi nơi đăng ký"),
@@ -89,38 +85,38 @@ def round_add(request: PortalRequest) -> HttpResponse:
 @require_safe
 def round_detail(request: PortalRequest, pk: int) -> HttpResponse:
     round_ = _round(request, pk)
-    stand = actions.stand_of(round_)
+    rule = actions.require_rule(round_)
     places = places_of(round_).filter(pk__in=readable_places(request.user))
-    table = StandingTable(standings(round_, places))
+    table = StandingTable(standings(round_, places), round_=round_, exclude=_unasked(rule))
     table.label = "Các đơn vị trong đợt xét"
     pages.turn_pages(request, table)
     shown = {
         "heading": f"{title_name(round_)}, năm {round_.year}", "round": round_,
-        "steps": _steps(stand), "rows": _facts(round_, stand), "table": table,
-        "history": row_history(round_), **_next(request, stand),
+        "steps": _steps(round_, rule), "rows": _facts(round_, rule), "table": table,
+        "history": row_history(round_), **_next(request, round_, rule),
     }  # fmt: skip
     return render(request, "campaigns/round.html", shown)
 
 
-def _facts(round_: Round, stand: Stand) -> list[dict[str, object]]:
+def _facts(round_: Round, rule: Rule) -> list[dict[str, object]]:
     decided = round_.decided_on and (
         f"Số {round_.decision_number} ngày {short_date(round_.decided_on)},"
         f" {round_.signer_name}, {round_.signer_post}"
     )
     facts: list[tuple[str, object]] = [
         ("Nơi xét", round_.place),
-        ("Thẩm quyền", decider(round_, stand.rule).in_person().authority),
-        ("Căn cứ", stand.rule.basis or "Theo quy định của địa phương"),
+        ("Thẩm quyền", decider(round_, rule).in_person().authority),
+        ("Căn cứ", rule.basis or "Theo quy định của địa phương"),
         ("Ngày trình hồ sơ", short_date(round_.dossier_on) if round_.dossier_on else ""),
         ("Quyết định", decided),
     ]
     return [{"label": label, "value": value} for label, value in facts]
 
 
-def _steps(stand: Stand) -> list[dict[str, str]]:
-    way = (*stand.rule.steps, Step.DECIDED)
-    here = way.index(Step(stand.round.step))
-    is_done = stand.round.step == Step.DECIDED
+def _steps(round_: Round, rule: Rule) -> list[dict[str, str]]:
+    way = (*rule.steps, Step.DECIDED)
+    here = way.index(Step(round_.step))
+    is_done = round_.step == Step.DECIDED
     said = []
     for place, step in enumerate(way):
         status, word = "todo", "Chưa đến"
@@ -130,9 +126,19 @@ def _steps(stand: Stand) -> list[dict[str, str]]:
             status, word = "open", "Đang làm"
         said.append(
             {"label": step.label, "status": status, "status_label": word,
-             "hint": _hint(stand.rule, step)}
+             "hint": _hint(rule, step)}
         )  # fmt: skip
     return said
+
+
+def _unasked(rule: Rule) -> list[str]:
+    """The columns of what this rule does not ask for."""
+    unasked = {
+        "met": Step.MEETING, "met_on": Step.MEETING, "meeting": Step.MEETING, "minutes": Step.MEETING,
+        "noticed": Step.NOTICE, "notice": Step.NOTICE,
+    }  # fmt: skip
+    columns = [name for name, step in unasked.items() if step not in rule.steps]
+    return columns if rule.kind == TitleKind.FAMILY else [*columns, "proposed_count"]
 
 
 def _hint(rule: Rule, step: Step) -> str:
@@ -149,23 +155,22 @@ def _hint(rule: Rule, step: Step) -> str:
     return ""
 
 
-def _next(request: PortalRequest, stand: Stand) -> dict[str, object]:
+def _next(request: PortalRequest, round_: Round, rule: Rule) -> dict[str, object]:
     """What an editor can do with the round now, and what keeps it where it is."""
-    round_ = stand.round
     if not editable_places(request.user).filter(pk=round_.place_id).exists():
         return {}
-    kept = obstacles(stand, timezone.localdate())
     if round_.decided_on:
-        warnings = decision_warnings(stand.rule, round_.dossier_on, round_.decided_on)
+        warnings = decision_warnings(rule, round_.dossier_on, round_.decided_on)
         return {"warnings": warnings, "is_decided": True, "can_change": True}
-    target = stand.rule.after(Step(round_.step))
+    target = rule.after(Step(round_.step))
     route, label = ("round-decide", "Ghi quyết định") if target == Step.DECIDED else (
         "round-advance", f"Sang bước “{target.label}”"
     )  # fmt: skip
     return {
-        "obstacles": kept, "can_change": True, "next_label": label,
+        "obstacles": obstacles(actions.stand_of(round_), timezone.localdate()),
+        "can_change": True, "next_label": label,
         "next_url": reverse(f"campaigns:{route}", args=[round_.pk]),
-        "is_first": stand.rule.before(Step(round_.step)) is None,
+        "is_first": rule.before(Step(round_.step)) is None,
     }  # fmt: skip
 
 
@@ -179,8 +184,7 @@ def round_place(request: PortalRequest, pk: int, place_pk: int) -> HttpResponse:
     rows = round_.candidates.filter(place=place).with_subjects().in_order()
     editable = editable_places(request.user).filter(pk=place_pk).exists()
     rule = actions.require_rule(round_)
-    has_meeting = Step.MEETING in rule.steps
-    table = CandidateTable(rows, extra_columns=[("minutes", _MINUTES)] if has_meeting else [])
+    table = CandidateTable(rows, exclude=_unasked(rule))
     pages.turn_pages(request, table)
     links = [
         pages.Link(label, reverse("campaigns:round-grid", args=[pk, place_pk, part]))

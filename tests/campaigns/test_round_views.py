@@ -244,8 +244,8 @@ def test_the_pages_take_the_same_queries_whatever_their_length(client, cast, row
 
     # years, how many rounds, the rounds
     assert queries("round-list") == 3
-    # the round, its rule, candidates, households, standings
-    assert queries("round-detail", round_.pk) == 5
+    # the round, its rule twice, candidates, households, the places
+    assert queries("round-detail", round_.pk) == 6
     # the round, its rule, how many candidates, the candidates
     assert queries("round-place", round_.pk, cast.ward.pk) == 4
     # the round, its rule, who stands in it
