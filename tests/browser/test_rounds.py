@@ -5,6 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from campaigns.models import Round, VillageResult
 from tests.browser.axe import assert_accessible
 from tests.browser.people import press, read
 from tests.campaigns.factories import VillageResultFactory
@@ -41,7 +42,7 @@ def check(page):
     assert_accessible(page)
 
 
-def test_a_title_round_is_opened_registered_and_not_decided_without_a_meeting(page, cast, act_as):
+def test_a_title_round_from_registration_to_decision(page, cast, act_as):
     for village in (cast.village, cast.neighbour_village):
         VillageResultFactory(village=village)
 
@@ -60,6 +61,42 @@ def test_a_title_round_is_opened_registered_and_not_decided_without_a_meeting(pa
     expect(page.get_by_role("button", name="Sang bước")).to_be_disabled()
     check(page)
 
+    # The ward writes what its meeting said; too few were there, so they met again.
+    act_as(cast.officer)
+    page.goto(Round.objects.get().get_absolute_url())
+    follow(page, "phường Bắc Hồng")
+    follow(page, "Ghi kết quả họp")
+    write_meeting(page, day="05/11/2020", present="20")
+    follow(page, "Đợt xét")
+    act_as(cast.specialist)
+    page.reload()
+    read(page, "Cuộc họp phải có từ 60% số người được mời trở lên dự: tổ dân phố 2 (20/40 người).")
+    act_as(cast.officer)
+    follow(page, "phường Bắc Hồng")
+    follow(page, "Ghi kết quả họp")
+    check(page)
+    write_meeting(page, day="09/11/2020", present="36")
+    check(page)
+
+    # The office sends the dossier up and writes the decision down.
+    act_as(cast.specialist)
+    follow(page, "Đợt xét")
+    follow(page, "Sang bước “Hồ sơ, chờ quyết định”")
+    page.get_by_label("Ngày trình hồ sơ").fill("16/11/2020")
+    press(page, "Sang bước tiếp")
+    follow(page, "Ghi quyết định")
+    page.get_by_label("Số quyết định").fill("128/QĐ-UBND")
+    page.get_by_label("Ngày quyết định").fill("20/11/2020")
+    page.get_by_label("Người ký", exact=True).fill("Trần Văn Bình")
+    page.get_by_label("Chức vụ người ký").fill("Chủ tịch")
+    check(page)
+    press(page, "Ghi quyết định")
+    read(page, "Số 128/QĐ-UBND ngày 20/11/2020")
+    check(page)
+
+    assert VillageResult.objects.get(village=cast.village).is_recognised
+    assert VillageResult.objects.get(village=cast.neighbour_village).is_recognised is None
+
 
 def open_round(page):
     page.goto(reverse("campaigns:round-list"))
@@ -69,3 +106,11 @@ def open_round(page):
     page.get_by_label("Danh hiệu").select_option(label="Khu dân cư văn hóa")
     check(page)
     press(page, "Mở đợt xét")
+
+
+def write_meeting(page, *, day, present):
+    page.get_by_label("Ngày họp, tổ dân phố 2").fill(day)
+    page.get_by_label("Số người được mời, tổ dân phố 2").fill("40")
+    page.get_by_label("Số người dự, tổ dân phố 2").fill(present)
+    page.get_by_label("Số người đồng ý, tổ dân phố 2").fill(str(int(present) - 2))
+    press(page, "Lưu cả bảng")
