@@ -49,8 +49,8 @@ def site_sheet(site: Site) -> OfficialDocument:
 
 def _photo(site: Site) -> Iterator[Picture]:
     first = site.files.photos().first()
-    if first is not None:
-        small = kept.small_picture(first)
+    small = kept.small_picture(first) if first else None
+    if first and small:
         yield Picture(small.content, alt=first.caption or f"Ảnh {site.name}", caption=first.caption)
 
 

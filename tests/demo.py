@@ -1,13 +1,21 @@
-"""The seeded demo as a database of its own: played once a session, copied where a test commits."""
+"""The seeded demo as a database of its own: played once a session, copied where a test commits.
 
+The files that its rows tell of lie in a folder of the database's own, and are copied with it.
+"""
+
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.test import override_settings
 from django.utils import timezone
 
 from vhtt_portal.demo.seed import seed
+
+# Where the files of a database lie, by its name.
+_files: dict[str, Path] = {}
 
 
 def seed_beside(folder: Path) -> str:
@@ -19,6 +27,15 @@ def seed_beside(folder: Path) -> str:
 
 
 def copy_of(source: str, suffix: str, folder: Path) -> str:
+    name = _database_copy(source, suffix, folder)
+    _files[name] = folder / f"{suffix}-files"
+    shutil.rmtree(_files[name], ignore_errors=True)
+    if source in _files:
+        shutil.copytree(_files[source], _files[name])
+    return name
+
+
+def _database_copy(source: str, suffix: str, folder: Path) -> str:
     if connection.vendor == "sqlite":
         target = folder / f"{suffix}.sqlite3"
         target.unlink(missing_ok=True)
@@ -48,7 +65,7 @@ def drop(name: str) -> None:
 
 @contextmanager
 def switched_to(name: str) -> Iterator[None]:
-    """Every connection opened from here on, the live server's too, goes to that database.
+    """Every connection opened from here on, the live server's too, goes to that database and its files.
 
     This thread's own connection waits with whatever transaction a test has open on it.
     """
@@ -56,8 +73,10 @@ def switched_to(name: str) -> Iterator[None]:
     before = outer.settings_dict["NAME"]
     outer.settings_dict["NAME"] = name  # the dictionary that other threads' connections share
     connections[DEFAULT_DB_ALIAS] = outer.copy()
+    kept = {"MEDIA_ROOT": _files[name]} if name in _files else {}
     try:
-        yield
+        with override_settings(**kept):
+            yield
     finally:
         connection.close()
         connections[DEFAULT_DB_ALIAS] = outer

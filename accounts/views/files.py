@@ -9,7 +9,6 @@ from django import forms
 from django.contrib import messages
 from django.db import models
 from django.http import Http404, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -96,7 +95,7 @@ class FilePages:
             return False
         return True
 
-    def show(self, request: PortalRequest, pk: int) -> HttpResponseBase:
+    def show(self, request: PortalRequest, pk: int) -> HttpResponse:
         return kept.response(self._file(self._owners().visible_to(request.user), pk))
 
     def small(self, request: PortalRequest, pk: int) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Photos of a site: on its page, small, and on its sheet."""
 
+import shutil
 import subprocess
 from datetime import date
 from decimal import Decimal
@@ -95,6 +96,22 @@ def test_a_paper_has_no_small_picture(client, cast):
 
     assert client.get(page("site-file-small", file.pk)).status_code == 404
     assert "<img" not in client.get(file.site.get_absolute_url()).content.decode().split("</h1>")[1]
+
+
+def test_a_site_does_without_a_photo_that_is_gone_from_the_disk(
+    client, cast, office, settings, caplog
+):
+    site = SiteFactory(place=cast.ward)
+    client.force_login(cast.specialist)
+    sent(client, site, photo("JPEG"))
+    shutil.rmtree(settings.MEDIA_ROOT)
+    file = site.files.get()
+
+    assert client.get(site.get_absolute_url()).status_code == 200
+    assert client.get(page("site-pdf", site.pk)).status_code == 200
+    for name in ("site-file", "site-file-small"):
+        assert client.get(page(name, file.pk)).status_code == 404
+    assert f"A kept file is gone: {file.file.name}" in caplog.messages
 
 
 def test_the_photos_of_the_neighbours_are_not_there(client, cast):

@@ -1,20 +1,23 @@
-"""Files that are kept: under a random name outside the web's reach, safe before a row tells of it."""
+"""Files that are kept: under a random name outside the web's reach, safe before a row tells of it.
 
+A row outlives its file where a copy was restored without the folder of files. Then there is no file
+to hand out, the log says which one, and pages and papers do without it.
+"""
+
+import logging
 import os
 from pathlib import Path
-from typing import TypeVar
 from uuid import uuid4
 
 from django.core.files.storage import default_storage
 from django.db import models
-from django.http import FileResponse, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpResponse
 
 from vhtt_portal.files.evidence import content as kinds
 from vhtt_portal.files.evidence.content import Evidence
 from vhtt_portal.files.evidence.names import disposition
 
-Answer = TypeVar("Answer", bound=HttpResponseBase)
+_log = logging.getLogger(__name__)
 
 
 class KeptFile(models.Model):
@@ -69,27 +72,36 @@ def erase(row: KeptFile) -> None:
         path.unlink(missing_ok=True)
 
 
-def response(row: KeptFile) -> FileResponse:
+def response(row: KeptFile) -> HttpResponse:
     """The file for whoever may see it. It runs nothing and belongs to no page."""
-    return _closed_in(FileResponse(row.file.open(), content_type=row.type), row)
-
-
-def small_picture(row: KeptFile) -> Evidence:
-    """What a page or a paper shows of a photo; the photo itself where there is no small one."""
-    path = _small_path(str(row.file.name))
-    if path.exists():
-        return Evidence(kinds.JPEG, path.read_bytes())
-    with row.file.open() as file:
-        return Evidence(row.type, file.read())
+    return _answer(row, _read(row))
 
 
 def small_response(row: KeptFile) -> HttpResponse:
-    """The same, for whoever may see the file."""
-    small = small_picture(row)
-    return _closed_in(HttpResponse(small.content, content_type=small.type), row)
+    """What a page shows of a photo, for whoever may see it."""
+    return _answer(row, small_picture(row))
 
 
-def _closed_in(answer: Answer, row: KeptFile) -> Answer:
+def small_picture(row: KeptFile) -> Evidence | None:
+    """The small picture of a photo, or the photo itself where there is none; None: both are gone."""
+    try:
+        return Evidence(kinds.JPEG, _small_path(str(row.file.name)).read_bytes())
+    except FileNotFoundError:
+        return _read(row)
+
+
+def _read(row: KeptFile) -> Evidence | None:
+    try:
+        return Evidence(row.type, _path(str(row.file.name)).read_bytes())
+    except FileNotFoundError:
+        _log.exception("A kept file is gone: %s", row.file.name)
+        return None
+
+
+def _answer(row: KeptFile, kept: Evidence | None) -> HttpResponse:
+    if kept is None:
+        raise Http404
+    answer = HttpResponse(kept.content, content_type=kept.type)
     answer.headers["Content-Disposition"] = disposition(row.name, is_shown=row.is_image)
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer.headers["X-Content-Type-Options"] = "nosniff"

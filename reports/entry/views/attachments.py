@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -52,7 +51,7 @@ def _take(request: PortalRequest, submission: Submission, code: str, form: Attac
 
 
 @require_safe
-def attachment_file(request: PortalRequest, pk: int) -> HttpResponseBase:
+def attachment_file(request: PortalRequest, pk: int) -> HttpResponse:
     return kept.response(_attachment_or_404(request, pk))
 
 
