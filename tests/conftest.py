@@ -25,8 +25,15 @@ PATIENCE = 20_000
 expect.set_options(timeout=PATIENCE)
 
 
+_DATABASE = {"db", "transactional_db", "django_db_setup"}
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser: opens chromium; set here on whatever asks for it")
+    config.addinivalue_line(
+        "markers",
+        "any_database: answers the same on each; set here on whatever asks none, so once is enough",
+    )
     settings.IS_DEMO = True  # as with no environment at all, whichever database is tested
     # Straight from the sources, so that no test depends on an earlier collectstatic.
     settings.STATIC_ROOT = None
@@ -39,6 +46,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.fixturenames:
             item.add_marker("browser")
+        if not item.get_closest_marker("django_db") and not _DATABASE & {*item.fixturenames}:
+            item.add_marker("any_database")
 
 
 # --- Database ---------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from accounts.models import Role
 from accounts.policy import Audience, Position, policy
 from tests.accounts.factories import AppointmentFactory, OfficeFactory, UserFactory
 
+pytestmark = pytest.mark.any_database
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from heritage.models import Site
+from heritage.models import Site, SiteProposal
 from tests.activities.factories import ActivityFactory, DirectiveFactory, InspectionFactory
 from tests.browser.axe import assert_accessible
 from tests.campaigns.factories import AgencyFactory, LaneResultFactory, VillageResultFactory
@@ -71,7 +71,7 @@ def test_the_pages_are_accessible_and_fit_a_phone(page, cast, filled, sign_in):
         assert (address, width) == (address, 360)
 
 
-def test_a_site_is_added_with_the_keyboard_alone(page, cast, sign_in):
+def test_a_site_is_proposed_with_the_keyboard_alone(page, cast, sign_in):
     sign_in(cast.officer)
     page.goto(reverse("heritage:site-add"))
 
@@ -81,10 +81,11 @@ def test_a_site_is_added_with_the_keyboard_alone(page, cast, sign_in):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.get_by_label("Tên di tích").press("Enter")
-    page.wait_for_url("**/di-tich/*/")
+    page.wait_for_url("**/di-tich/de-nghi/*/")
 
-    assert page.get_by_role("heading", level=1).inner_text() == "Đền Quản Sơn"
-    assert Site.objects.get().place == cast.ward
+    assert "Đền Quản Sơn" in page.get_by_role("heading", level=1).inner_text()
+    assert SiteProposal.objects.get().place == cast.ward
+    assert not Site.objects.exists()
 
 
 def test_a_fault_leads_to_its_field(page, cast, sign_in):
