@@ -10,6 +10,11 @@ from audit.models import AuditEntry
 from audit.queries import history
 
 _WORDS = {
+    "advanced": "Sang bước tiếp theo",
+    "stepped_back": "Quay lại bước trước",
+    "decided": "Ghi quyết định",
+    "enrolled": "Thêm nơi đăng ký",
+    "struck": "Bỏ nơi đăng ký",
     "added": "Ghi vào sổ",
     "taken_off": "Đưa ra khỏi danh mục",
     "put_back": "Đưa lại vào danh mục",

@@ -20,8 +20,8 @@ from campaigns.models import (
     Round,
     VillageResult,
 )
-from campaigns.titles import Step, TitleKind, shipped_rule
-from localities.models import Locality
+from campaigns.titles import YEARS, Step, TitleKind, shipped_rule
+from localities.models import Locality, LocalityQuerySet
 from vhtt_portal.dates import DateField
 from vhtt_portal.numbers import CountField
 from vhtt_portal.row_form import RowForm
@@ -36,7 +36,15 @@ _OUTCOMES = [
 
 
 class YearField(CountField):
-    """A year, which is written without a dot."""
+    """A year that the registers know, which is written without a dot."""
+
+    def clean(self, value: str | None) -> int | None:  # type: ignore[override]  # as its parent
+        year = super().clean(value)
+        if year is not None and year not in YEARS:
+            raise forms.ValidationError(
+                f"“{year}” không phải là năm của sổ. Hãy ghi một năm từ {YEARS[0]} đến {YEARS[-1]}."
+            )
+        return year
 
     def prepare_value(self, value: object) -> object:
         return value
@@ -64,6 +72,27 @@ class VillageLineForm(VillageResultForm):
         ]  # fmt: skip
 
 
+class _VillageChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # at run time no generic
+    """Villages of many places, each told with the place that it lies in."""
+
+    def label_from_instance(self, obj: Locality) -> str:
+        return f"{obj}, {obj.parent}" if obj.parent else str(obj)
+
+
+class VillageBookForm(VillageResultForm):
+    """A village's line in a workbook, which says whose and of which year it is."""
+
+    village = _VillageChoiceField(Locality.objects.none(), label="Khu dân cư")
+    year = YearField(label="Năm")
+
+    class Meta(VillageResultForm.Meta):
+        fields = ["village", "year", *VillageResultForm.Meta.fields]
+
+    def __init__(self, *args: Any, villages: LocalityQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._narrow("village", villages)
+
+
 class AgencyForm(RowForm):
     class Meta(RowForm.Meta):
         model = Agency
@@ -84,6 +113,15 @@ class LaneResultForm(RowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer_decisions(self.fields["is_recognised"])
+
+
+class LaneBookForm(LaneResultForm):
+    """A lane's line in a workbook, which says whose and of which year it is."""
+
+    year = YearField(label="Năm")
+
+    class Meta(LaneResultForm.Meta):
+        fields = ["place", "year", *LaneResultForm.Meta.fields]
 
 
 class PlaceResultForm(RowForm):

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.utils.text import capfirst
+
 from campaigns.models import Nomination, NominationRound
 from documents.issuer import Issuer, of_office, of_place
 from documents.papers import proposal
@@ -124,7 +126,7 @@ def _list(kind: Kind, nominations: Sequence[Nomination], *, several: bool) -> Ta
         if is_person:
             cells.append(each.post)
         if several:
-            cells.append(_capital(each.place.full_name))
+            cells.append(capfirst(each.place.full_name))
         rows.append(row(*cells))
     return Table(tuple(columns), tuple(rows))
 
@@ -140,7 +142,3 @@ def _achievements(nomination: Nomination) -> Iterator[Block]:
 def _basis(line: str) -> str:
     line = line.rstrip(".;")
     return line if line.startswith("Căn cứ") else f"Căn cứ {line}"
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.text import capfirst
+
 from campaigns.models import Candidate, Round
 from campaigns.titles import Rule, TitleKind
 from documents.issuer import Issuer, of_place
@@ -23,7 +25,7 @@ from localities.models import Locality
 from vhtt_portal.dates import official_date
 from vhtt_portal.numbers import write_figure
 
-_NUMBER = Column("STT", 2, Align.CENTER)
+_NUMBER = Column("TT", 2, Align.CENTER)
 
 
 def decision_paper(round_: Round, rule: Rule, candidates: Sequence[Candidate]) -> OfficialDocument:
@@ -152,18 +154,14 @@ def _list(round_: Round, live: Sequence[Candidate]) -> Table:
         if several and candidate.place != place:
             place = candidate.place
             rows.append(
-                row("", place.formal_name, *([""] if is_family else []), kind=RowKind.GROUP)
+                row("", capfirst(place.full_name), *([""] if is_family else []), kind=RowKind.GROUP)
             )
         count = [write_figure(candidate.proposed_count)] if is_family else []
-        rows.append(row(str(number), _capital(str(candidate)), *count))
+        rows.append(row(str(number), capfirst(str(candidate)), *count))
     if is_family:
         total = sum(candidate.proposed_count or 0 for candidate in live)
         rows.append(row("", "Cộng", write_figure(total), kind=RowKind.TOTAL))
     return Table(columns, tuple(rows))
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
 
 
 def _number(text: str) -> tuple[int | None, str]:

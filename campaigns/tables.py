@@ -106,6 +106,18 @@ class LaneTable(tables.Table):
         return DECISIONS[record.is_recognised]
 
 
+class LaneListTable(LaneTable):
+    """Lanes of many places; each leads to its place's year."""
+
+    name = tables.Column(linkify=True, order_by="sort_key")
+    place = tables.Column(order_by="place__sort_key")
+
+    class Meta:
+        model = LaneResult
+        fields = ("name", "place", "year", "is_recognised")
+        empty_text = "Chưa có ngõ, phố nào trong sổ khớp với điều tìm."
+
+
 class AgencyTable(tables.Table):
     name = tables.Column(linkify=True, order_by="sort_key")
     place = tables.Column(order_by="place__sort_key")

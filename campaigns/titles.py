@@ -13,6 +13,8 @@ from typing import Any
 
 from django.db import models
 
+# The years that the movement's registers know.
+YEARS = range(1990, 2101)
 DATA = Path(__file__).parent / "data" / "titles"
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from campaigns import views
 from campaigns.views import nominations
 from campaigns.views.movement import movement
+from campaigns.views.year_books import lane_book, village_book
 
 app_name = "campaigns"
 urlpatterns = [
@@ -14,8 +15,11 @@ urlpatterns = [
     path("<int:place_pk>/<int:year>/don-vi/", views.place_result, name="place-result"),
     path("<int:place_pk>/<int:year>/ngo/them/", views.lane_add, name="lane-add"),
     path("don-vi/<int:year>/", views.place_results, name="place-results"),
+    path("ngo/", views.lane_list, name="lane-list"),
     path("ngo/<int:pk>/sua/", views.lane_edit, name="lane-edit"),
     path("ngo/<int:pk>/xoa/", views.lane_remove, name="lane-remove"),
+    *village_book.paths("khu-dan-cu/"),
+    *lane_book.paths("ngo/"),
     path("ket-qua/<int:village_pk>/<int:year>/", views.village_result, name="village-result"),
     path("ket-qua/<int:pk>/xoa/", views.village_result_remove, name="village-result-remove"),
     path("<int:place_pk>/so-danh-hieu/", views.village_ledger, name="ledger"),

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
+from django.utils.text import capfirst
+
 from heritage.queries import CalendarLine
 from vhtt_portal import lunar
 
@@ -52,7 +54,7 @@ def _event(line: CalendarLine, host: str, stamp: str) -> list[str]:
         f"DTSTART;VALUE=DATE:{_day(line.starts_on)}",
         # The day after the last one.
         f"DTEND;VALUE=DATE:{_day(line.ends_on + timedelta(days=1))}",
-        f"SUMMARY:{escaped(festival.name[:1].upper() + festival.name[1:])}",
+        f"SUMMARY:{escaped(capfirst(festival.name))}",
         f"LOCATION:{escaped(where)}",
         f"DESCRIPTION:{escaped('. '.join(part for part in said if part))}",
         "TRANSP:TRANSPARENT",

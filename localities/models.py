@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import capfirst
 
 
 class LocalityKind(models.Model):
@@ -91,7 +92,7 @@ class Locality(models.Model):
         """As a paper writes it: "phường Bắc Hồng", but "Phường 1" (Nghị định 30/2020/NĐ-CP,
         Phụ lục II, Mục III.1)."""
         is_numbered = self.name[:1].isdigit()
-        return self.full_name[:1].upper() + self.full_name[1:] if is_numbered else self.full_name
+        return capfirst(self.full_name) if is_numbered else self.full_name
 
 
 class Office(models.Model):

@@ -1,6 +1,7 @@
 """The result sheet of a tournament: events with who won them, the table of teams, lots."""
 
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from accounts.models import Role
 from accounts.queries import leaders
@@ -41,7 +42,7 @@ def result_sheet(tournament: Tournament) -> OfficialDocument:
     return unnumbered(
         issuer=issuer,
         kind=KIND,
-        subject=f"{tournament.name[:1].upper()}{tournament.name[1:]}",
+        subject=capfirst(tournament.name),
         body=(
             details(_said(tournament)),
             Heading(Level.SECTION, "Kết quả từng nội dung"),

@@ -62,12 +62,14 @@ class Proposal:
 class Book:
     """One register's columns, in the order of its form, which holds the choices of this person."""
 
-    def __init__(self, form: RowForm, key: Sequence[str]) -> None:
+    def __init__(self, form: RowForm, key: Sequence[str], *, has_blanks: bool = False) -> None:
+        """``has_blanks``: a line that says nothing beyond the key waits to be filled in."""
         self._fields = {
             name: field for name, field in form.fields.items()
             if not isinstance(field, forms.FileField)
         }  # fmt: skip
         self._key = key
+        self._has_blanks = has_blanks
         self._labels = {name: str(field.label) for name, field in self._fields.items()}
         self._choices = {name: _choices(field) for name, field in self._fields.items()}
         self._known = {name: _by_key(choices) for name, choices in self._choices.items()}
@@ -90,6 +92,9 @@ class Book:
         return [name for name, field in self._fields.items() if isinstance(field, choosing)]
 
     def line(self, row: Any) -> list[Value]:
+        """A row that is not stored yet says whose it is and no more."""
+        if row.pk is None:
+            return ["", *(self._written(row, n) if n in self._key else None for n in self._fields)]
         return [f"{row.pk}-{row.version}", *(self._written(row, name) for name in self._fields)]
 
     def proposals(self, lines: Iterable[ListLine], rows: Iterable[Any]) -> list[Proposal]:
@@ -99,6 +104,8 @@ class Book:
         made: list[Proposal] = []
         seen: dict[tuple[str, ...], int] = {}
         for line in lines:
+            if self._has_blanks and self._is_blank(line):
+                continue
             proposal = self._proposal(line, by_pk, by_key)
             if proposal.fate is not Fate.REFUSED:
                 said = tuple(_said(proposal.values[name]) for name in self._key)
@@ -135,6 +142,10 @@ class Book:
         return "" if value is None else str(self._fields[name].prepare_value(value))
 
     # --- In ---
+
+    def _is_blank(self, line: ListLine) -> bool:
+        asked = [CODE, *(label for name, label in self._labels.items() if name not in self._key)]
+        return not line.fault and not any(line.texts.get(label) for label in asked)
 
     def _key_of(self, row: Any) -> tuple[str, ...]:
         return tuple(_said(getattr(row, name)) for name in self._key)
@@ -190,7 +201,7 @@ class Book:
         if key in self._known[name]:
             return self._known[name][key]
         if not key and not field.required:
-            return None if isinstance(field, forms.ModelChoiceField) else ""
+            return field.clean("")
         if not key:
             raise ValidationError("Ô này chưa có nội dung.")
         offered = [label for label, _ in self._choices[name]]

@@ -5,7 +5,7 @@ it is kept before. Each row is written by the register's own verb in a transacti
 that is refused leaves the others written, and says why.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4, uuid5
@@ -28,7 +28,7 @@ from vhtt_portal.files import refusals
 from vhtt_portal.files.child import FileError
 from vhtt_portal.files.evidence.names import disposition
 from vhtt_portal.files.workbook.lists import ListLine, read_list, write_list
-from vhtt_portal.pages import Link
+from vhtt_portal.pages import Link, search_of
 from vhtt_portal.row_book import Book, Fate, Proposal, check_shape
 from vhtt_portal.rules import RuleError
 from vhtt_portal.uploading import is_too_large
@@ -37,6 +37,9 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # How long a preview may lie before it is read anew.
 _HOURS = 12
 _WRITTEN = (Fate.NEW, Fate.CHANGED)
+
+# The rows of a year that a person sees.
+OfYear = Callable[[User, int], Iterable[Any]]
 
 
 class BookForm(forms.Form):
@@ -70,12 +73,17 @@ class BookPages:
     """The workbook of the rows that ``of`` changes.
 
     ``title`` heads it; a line without a code is the row that says the same in the fields of
-    ``key``.
+    ``key``. Where the rows are of a year each, ``of_year`` gives those of one year's file; with
+    ``has_blanks`` some of them are not stored yet and have a line ready to be filled in.
     """
 
     of: RowPages
     title: str
     key: tuple[str, ...]
+    # Where the register is listed, if not at its own list.
+    home: str = ""
+    of_year: OfYear | None = None
+    has_blanks: bool = False
 
     def paths(self, under: str) -> Sequence[URLPattern]:
         name = self.of.stem.partition(":")[2]
@@ -85,21 +93,29 @@ class BookPages:
             path(f"{under}nhap-excel/", form_view(self.take), name=f"{name}-import"),
         ]
 
-    def links(self, user: User) -> list[Link]:
-        """What the register's list offers to this person."""
-        out = Link("Tải tệp Excel", reverse(f"{self.of.stem}-book"))
+    def links(self, user: User, *, year: int | None = None) -> list[Link]:
+        """What the register's list, of this year if it shows one, offers to this person."""
+        asked = f"?nam={year}" if year else ""
+        out = Link("Tải tệp Excel", reverse(f"{self.of.stem}-book") + asked)
         into = Link("Nhập từ tệp Excel", reverse(f"{self.of.stem}-import"))
         may_write = policy()[f"{self.of.stem}-import"].admits(user.roles)
         return [out, into] if may_write else [out]
 
     def book(self, request: PortalRequest) -> HttpResponse:
         book = self._book(request.user)
-        rows = self._manager.visible_to(request.user).in_order().select_related(*book.related)
         day = short_date(timezone.localdate())
-        content = write_list(f"{self.title}, ngày {day}", book.columns, map(book.line, rows))
+        lines = map(book.line, self._rows(request, book))
+        content = write_list(f"{self.title}, ngày {day}", book.columns, lines)
         response = HttpResponse(content, content_type=_XLSX)
         response.headers["Content-Disposition"] = disposition(f"{self.title}.xlsx", is_shown=False)
         return response
+
+    def _rows(self, request: PortalRequest, book: Book) -> Iterable[Any]:
+        year = search_of(request).year
+        if self.of_year and year:
+            return self.of_year(request.user, year)
+        visible = self._manager.visible_to(request.user)
+        return list(visible.in_order().select_related(*book.related))
 
     def take(self, request: PortalRequest) -> HttpResponse:
         """The file, then what it would do, then what it did."""
@@ -133,7 +149,7 @@ class BookPages:
         messages.success(request, f"Đã ghi {len(made) - len(refused)} dòng vào sổ.")
         if refused:
             return self._page(request, form=BookForm(), refused=refused, status=422)
-        return redirect(f"{self.of.stem}-list")
+        return redirect(self._list)
 
     def _write(
         self, made: Sequence[Proposal], key: UUID, versions: Mapping[str, int], by: User
@@ -159,7 +175,7 @@ class BookPages:
     ) -> HttpResponse:  # fmt: skip
         shown = {
             "heading": f"Nhập từ tệp Excel: {self.title.lower()}", "form": form,
-            "back": reverse(f"{self.of.stem}-list"), "book": reverse(f"{self.of.stem}-book"),
+            "back": self._list, "book": reverse(f"{self.of.stem}-book"),
             "columns": [column.heading for column in self._book(request.user).columns[1:]],
             "preview": preview, "refused": preview.of(Fate.REFUSED) if preview else refused,
             "written": preview.of(*_WRITTEN) if preview else (),
@@ -198,7 +214,12 @@ class BookPages:
         return made
 
     def _book(self, user: User) -> Book:
-        return Book(self.of.form(**self.of.choices(user, None)), self.key)
+        form = self.of.form(**self.of.choices(user, None))
+        return Book(form, self.key, has_blanks=self.has_blanks)
+
+    @property
+    def _list(self) -> str:
+        return reverse(self.home or f"{self.of.stem}-list")
 
     @property
     def _manager(self) -> Any:

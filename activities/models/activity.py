@@ -8,8 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from accounts.files import RowFile
-from accounts.models import User
-from accounts.scope import editable_places, readable_places
+from accounts.place_rows import NamedRowQuerySet
 from localities.models import Locality
 from vhtt_portal.text import fold
 
@@ -25,24 +24,13 @@ class Field(models.TextChoices):
     INFORMATION = "TTTT", "Thông tin và truyền thông"
 
 
-class ActivityQuerySet(models.QuerySet["Activity"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(place__in=readable_places(user))
-
-    def editable_by(self, user: User) -> Self:
-        return self.filter(place__in=editable_places(user))
-
+class ActivityQuerySet(NamedRowQuerySet["Activity"]):
     def within(self, start: date, end: date) -> Self:
         return self.filter(held_on__range=(start, end))
 
     def counted(self) -> Self:
         """A joint activity belongs to the highest of its organisers, who alone counts it."""
         return self.filter(led_above=False)
-
-    def matching(self, words: str) -> Self:
-        return self.filter(
-            Q(search_key__contains=fold(words)) | Q(place__search_key__contains=fold(words))
-        )
 
     def in_order(self) -> Self:
         return self.order_by("held_on", "pk")

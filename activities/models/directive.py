@@ -7,19 +7,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from accounts.models import User
-from accounts.scope import editable_places, readable_places
+from accounts.place_rows import PlaceRowQuerySet
 from localities.models import Locality
 from vhtt_portal.text import fold
 
 
-class DirectiveQuerySet(models.QuerySet["Directive"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(place__in=readable_places(user))
-
-    def editable_by(self, user: User) -> Self:
-        return self.filter(place__in=editable_places(user))
-
+class DirectiveQuerySet(PlaceRowQuerySet["Directive"]):
     def within(self, start: date, end: date) -> Self:
         return self.filter(issued_on__range=(start, end))
 

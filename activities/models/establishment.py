@@ -6,34 +6,18 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
-from accounts.models import User
-from accounts.scope import editable_places, readable_places
+from accounts.place_rows import Named, NamedRowQuerySet
 from localities.models import Locality
-from vhtt_portal.text import fold, name_keys
 
 
-class EstablishmentQuerySet(models.QuerySet["Establishment"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(place__in=readable_places(user))
-
-    def editable_by(self, user: User) -> Self:
-        return self.filter(place__in=editable_places(user))
-
-    def matching(self, words: str) -> Self:
-        return self.filter(
-            Q(search_key__contains=fold(words)) | Q(place__search_key__contains=fold(words))
-        )
-
+class EstablishmentQuerySet(NamedRowQuerySet["Establishment"]):
     def with_last_visit(self, visits: "models.QuerySet[Any]") -> Self:
         """``last_visit`` is the day of the newest of these inspections."""
         own = visits.filter(establishment=OuterRef("pk")).order_by("-inspected_on")
         return self.annotate(last_visit=Subquery(own.values("inspected_on")[:1]))
 
-    def in_order(self) -> Self:
-        return self.order_by("sort_key", "pk")
 
-
-class Establishment(models.Model):
+class Establishment(Named, models.Model):
     """A business that may be inspected; it counts once in a span, however often it is visited."""
 
     class Kind(models.TextChoices):
@@ -83,7 +67,3 @@ class Establishment(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("activities:establishment-detail", args=[self.pk])
-
-    def derive(self) -> None:
-        for column, key in name_keys(self.name).items():
-            setattr(self, column, key)

@@ -7,20 +7,13 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from accounts.models import User
-from accounts.scope import editable_places, readable_places
+from accounts.place_rows import PlaceRowQuerySet
 from activities.models.establishment import Establishment
 from localities.models import Locality
 from vhtt_portal.text import fold
 
 
-class InspectionQuerySet(models.QuerySet["Inspection"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(place__in=readable_places(user))
-
-    def editable_by(self, user: User) -> Self:
-        return self.filter(place__in=editable_places(user))
-
+class InspectionQuerySet(PlaceRowQuerySet["Inspection"]):
     def within(self, start: date, end: date) -> Self:
         return self.filter(inspected_on__range=(start, end))
 

@@ -8,7 +8,7 @@ from campaigns.actions.commendations import (
     record_earlier_titles,
     remove_earlier_titles,
 )
-from campaigns.actions.lane import change_lane, lanes
+from campaigns.actions.lane import lanes
 from campaigns.actions.nominations import (
     NominationFields,
     approve_nomination,
@@ -45,6 +45,7 @@ from campaigns.actions.village import (
     record_village_result,
     record_village_results,
     remove_village_result,
+    village_results,
 )
 
 __all__ = [
@@ -59,7 +60,6 @@ __all__ = [
     "approve_nomination",
     "assess",
     "change_commendation",
-    "change_lane",
     "change_nomination",
     "commend",
     "commendations",
@@ -86,5 +86,6 @@ __all__ = [
     "set_enrolled",
     "stand_of",
     "step_back",
+    "village_results",
     "withdraw_nomination",
 ]

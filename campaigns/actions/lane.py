@@ -1,7 +1,7 @@
 """Changes of the lanes' years."""
 
 from datetime import datetime
-from typing import NotRequired, TypedDict, Unpack
+from typing import Any
 
 from accounts.rows import Register
 from audit.actions import Actor
@@ -9,20 +9,18 @@ from campaigns.actions.guard import require_undecided
 from campaigns.models import LaneResult
 from campaigns.titles import TitleKind
 
-lanes = Register(LaneResult, "lane_result", lambda row: row.place)
 _DECIDED = {TitleKind.LANE: "is_recognised"}
 
 
-class LaneFields(TypedDict):
-    """What may change about a lane."""
+class _Lanes(Register[LaneResult]):
+    """A lane says of itself what no round has decided."""
 
-    name: NotRequired[str]
-    is_recognised: NotRequired[bool | None]
+    def change(
+        self, row: LaneResult, *, version: int | None, by: Actor, at: datetime | None = None,
+        **fields: Any,
+    ) -> LaneResult:  # fmt: skip
+        require_undecided(row, fields, _DECIDED, year=row.year, lane=row)
+        return super().change(row, version=version, by=by, at=at, **fields)
 
 
-def change_lane(
-    *, lane: LaneResult, version: int | None, by: Actor, at: datetime | None = None,
-    **fields: Unpack[LaneFields],
-) -> LaneResult:  # fmt: skip
-    require_undecided(lane, fields, _DECIDED, year=lane.year, lane=lane)
-    return lanes.change(lane, version=version, by=by, at=at, **fields)
+lanes = _Lanes(LaneResult, "lane_result", lambda row: row.place)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from audit.actions import Actor
 from campaigns.actions.agency import record_agency_year
-from campaigns.actions.lane import change_lane
+from campaigns.actions.lane import lanes
 from campaigns.actions.place import record_place_result
 from campaigns.actions.village import record_village_result
 from campaigns.models import Agency, AgencyYear, Candidate, LaneResult, Round
@@ -50,7 +50,7 @@ def _write(
     if row.agency:
         _write_agency(row.agency, round_.year, outcome=outcome, by=by, at=at)
     elif row.lane:
-        change_lane(lane=row.lane, version=None, is_recognised=outcome, by=by, at=at)
+        lanes.change(row.lane, version=None, is_recognised=outcome, by=by, at=at)
     elif row.locality:
         _write_locality(round_, row, row.locality, outcome=outcome, by=by, at=at)
 

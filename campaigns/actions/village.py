@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, NotRequired, TypedDict, Unpack
+from uuid import UUID
 
 from django.db import transaction
 
@@ -28,7 +29,26 @@ class VillageResultFields(TypedDict):
     decided_on: NotRequired[date | None]
 
 
-_results = Register(VillageResult, "village_result", lambda row: row.village.parent or row.village)
+class _VillageResults(Register[VillageResult]):
+    """One row for each village and year, which is written and written again."""
+
+    def add(
+        self, *, by: Actor, key: UUID | None = None, at: datetime | None = None, **fields: Any
+    ) -> VillageResult:
+        return record_village_result(version=0, by=by, at=at, **fields)
+
+    def change(
+        self, row: VillageResult, *, version: int | None, by: Actor, at: datetime | None = None,
+        **fields: Any,
+    ) -> VillageResult:  # fmt: skip
+        if (fields["village"], fields["year"]) != (row.village, row.year):
+            raise RuleError(f"Dòng này là của {row}. Xóa mã trong sổ để ghi cho nơi khác.")
+        return record_village_result(version=version, by=by, at=at, **fields)
+
+
+village_results = _VillageResults(
+    VillageResult, "village_result", lambda row: row.village.parent or row.village
+)
 _DECIDED = {TitleKind.FAMILY: "recognised_count", TitleKind.VILLAGE: "is_recognised"}
 _UNSAID = {"recognised_count": None, "is_recognised": None}
 
@@ -43,7 +63,7 @@ def record_village_result(
     of = {"village": village, "year": year}
     known = VillageResult.objects.filter(**of).first() or VillageResult(**of)
     require_undecided(known, fields, _DECIDED, year=year, locality=village)
-    row = record_year(_results, of, fields, version=version, by=by, at=at)
+    row = record_year(village_results, of, fields, version=version, by=by, at=at)
     if not row.is_recognised:
         require_commended_years(village)
     return row
@@ -71,5 +91,5 @@ def remove_village_result(
 ) -> None:  # fmt: skip
     village = result.village
     require_undecided(result, _UNSAID, _DECIDED, year=result.year, locality=village)
-    _results.remove(result, version=version, reason=reason, by=by, at=at)
+    village_results.remove(result, version=version, reason=reason, by=by, at=at)
     require_commended_years(village)

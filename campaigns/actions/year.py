@@ -24,7 +24,9 @@ def record_year(
     """
     known = register.model._default_manager.filter(**of).first()  # noqa: SLF001 - whichever model
     if known is None:
-        return register.add(by=by, key=None, at=at, **{**of, **fields})
+        row = register.model(**{**of, **fields})
+        place = register.place_of(row)
+        return rows.add(row, by=by, verb=f"{register.name}.added", place=place, at=at)
     return rows.change(
         known, fields, version=version, by=by, verb=f"{register.name}.changed",
         place=register.place_of(known), at=at,

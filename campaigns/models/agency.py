@@ -6,19 +6,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from accounts.models import User
-from accounts.scope import editable_places, readable_places
+from accounts.place_rows import Named, PlaceRowQuerySet
 from localities.models import Locality
-from vhtt_portal.text import fold, name_keys
+from vhtt_portal.text import fold
 
 
-class AgencyQuerySet(models.QuerySet["Agency"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(place__in=readable_places(user))
-
-    def editable_by(self, user: User) -> Self:
-        return self.filter(place__in=editable_places(user))
-
+class AgencyQuerySet(PlaceRowQuerySet["Agency"]):
     def matching(self, words: str) -> Self:
         return self.filter(search_key__contains=fold(words))
 
@@ -26,7 +19,7 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
         return self.order_by("sort_key", "pk")
 
 
-class Agency(models.Model):
+class Agency(Named, models.Model):
     """An agency, unit or enterprise that may build the cultural standard."""
 
     place = models.ForeignKey(
@@ -56,10 +49,6 @@ class Agency(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("campaigns:agency-detail", args=[self.pk])
-
-    def derive(self) -> None:
-        for column, key in name_keys(self.name).items():
-            setattr(self, column, key)
 
 
 class AgencyYear(models.Model):

@@ -6,8 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from accounts.models import User
-from accounts.scope import editable_places, readable_places
+from accounts.place_rows import PlaceRowQuerySet
 from campaigns.ledger import HOUSEHOLD_YEARS, VILLAGE_YEARS, Years
 from localities.models import Locality
 from vhtt_portal.text import fold, name_keys
@@ -49,13 +48,7 @@ class EarlierTitles(models.Model):
         return reverse("campaigns:ledger", args=[self.village.parent_id])
 
 
-class CommendationQuerySet(models.QuerySet["Commendation"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(place__in=readable_places(user))
-
-    def editable_by(self, user: User) -> Self:
-        return self.filter(place__in=editable_places(user))
-
+class CommendationQuerySet(PlaceRowQuerySet["Commendation"]):
     def matching(self, words: str) -> Self:
         return self.filter(search_key__contains=fold(words))
 

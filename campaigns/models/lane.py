@@ -5,24 +5,16 @@ from typing import Self
 from django.db import models
 from django.urls import reverse
 
-from accounts.models import User
-from accounts.scope import editable_places, readable_places
+from accounts.place_rows import Named, NamedRowQuerySet
 from localities.models import Locality
-from vhtt_portal.text import name_keys
 
 
-class LaneResultQuerySet(models.QuerySet["LaneResult"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(place__in=readable_places(user))
-
-    def editable_by(self, user: User) -> Self:
-        return self.filter(place__in=editable_places(user))
-
+class LaneResultQuerySet(NamedRowQuerySet["LaneResult"]):
     def in_order(self) -> Self:
         return self.order_by("place__sort_key", "sort_key", "pk")
 
 
-class LaneResult(models.Model):
+class LaneResult(Named, models.Model):
     """A lane (ngõ phố văn minh) registered for one year; None until it has been judged."""
 
     place = models.ForeignKey(Locality, models.PROTECT, related_name="+", verbose_name="địa bàn")
@@ -51,7 +43,3 @@ class LaneResult(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("campaigns:place-year", args=[self.place_id, self.year])
-
-    def derive(self) -> None:
-        for column, key in name_keys(self.name).items():
-            setattr(self, column, key)

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from accounts.models import Role, User
-from accounts.scope import editable_places, readable_places
+from accounts.place_rows import PlaceRowQuerySet
 from campaigns.ledger import VILLAGE_YEARS, Years
 from campaigns.models.commendation import Commendation
 from localities.models import Locality, Office
@@ -83,13 +83,7 @@ def writable_offices(user: User) -> "models.QuerySet[Office]":
     return Office.objects.filter(locality__in=user.places(Role.SPECIALIST, Role.HEAD))
 
 
-class NominationQuerySet(models.QuerySet["Nomination"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(place__in=readable_places(user))
-
-    def editable_by(self, user: User) -> Self:
-        return self.filter(place__in=editable_places(user))
-
+class NominationQuerySet(PlaceRowQuerySet["Nomination"]):
     def matching(self, words: str) -> Self:
         return self.filter(search_key__contains=fold(words))
 

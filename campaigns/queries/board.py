@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Aggregate, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from campaigns.models import LaneResult, PlaceResult, VillageResult
+from campaigns.models.village import VillageResultQuerySet
 from campaigns.runs import five_years
 from localities.models import Locality, LocalityQuerySet
 
@@ -84,10 +85,10 @@ def place_years(places: LocalityQuerySet, year: int) -> LocalityQuerySet:
     ).in_order()
 
 
-def years_kept() -> list[int]:
-    """Every year since the first that anybody wrote down, the newest first. Two queries."""
-    rows = VillageResult.objects.order_by("year").values_list("year", flat=True)
-    first, last = rows.first(), rows.last()
+def years_kept(results: VillageResultQuerySet) -> list[int]:
+    """Every year since the first of these that was written down, the newest first. Two queries."""
+    years = results.order_by("year").values_list("year", flat=True)
+    first, last = years.first(), years.last()
     return list(range(last, first - 1, -1)) if first and last else []
 
 

@@ -99,7 +99,6 @@ def of_year(rounds: RoundQuerySet, year: int) -> RoundQuerySet:
     )
 
 
-def round_years() -> list[int]:
-    """The years with rounds, the newest first. One query."""
-    rows = Round.objects.order_by("-year").values_list("year", flat=True)
-    return list(rows.distinct())
+def round_years(rounds: RoundQuerySet) -> list[int]:
+    """The years of these rounds, the newest first. One query."""
+    return list(rounds.order_by("-year").values_list("year", flat=True).distinct())

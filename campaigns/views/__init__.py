@@ -15,7 +15,7 @@ from campaigns.views.commendations import (
     commendation_list,
     commendation_remove,
 )
-from campaigns.views.lanes import lane_add, lane_edit, lane_remove
+from campaigns.views.lanes import lane_add, lane_edit, lane_list, lane_remove
 from campaigns.views.ledger import (
     earlier_titles,
     earlier_titles_remove,
@@ -64,6 +64,7 @@ __all__ = [
     "index",
     "lane_add",
     "lane_edit",
+    "lane_list",
     "lane_remove",
     "minutes_pdf",
     "nominations",

@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 from accounts.http import PortalRequest
 from accounts.scope import readable_places
 from campaigns.ledger import Years
+from campaigns.models import VillageResult
 from campaigns.movement import GROUPS, MOST_YEARS, Theme, series, themes
+from campaigns.queries.board import years_kept
 from campaigns.views.tabs import campaign_tabs
 
 _FIRST, _DEFAULT, _SHOWN = 1990, "khu-dan-cu", 5
@@ -36,9 +38,12 @@ def _of(group: str) -> list[Theme]:
 
 
 def _years(request: PortalRequest) -> Years:
-    """The years asked for, as far as there are such: in order, and no more than a page holds."""
-    this_year = timezone.localdate().year
-    last = _year(request.GET.get("den", ""), this_year)
+    """The years asked for, as far as there are such: in order, and no more than a page holds.
+
+    Where none are asked for, those up to the last one that was written down.
+    """
+    kept = years_kept(VillageResult.objects.visible_to(request.user))
+    last = _year(request.GET.get("den", ""), kept[0] if kept else timezone.localdate().year)
     first = min(_year(request.GET.get("tu", ""), last - _SHOWN + 1), last)
     return Years(max(first, last - MOST_YEARS + 1), last)
 

@@ -26,13 +26,20 @@ from campaigns.forms import (
 )
 from campaigns.models import Candidate, Round
 from campaigns.papers import decider, decision_paper, minutes_paper
-from campaigns.queries.rounds import of_year, places_of, round_years, standings, subjects
+from campaigns.queries.rounds import (
+    of_year,
+    places_of,
+    round_years,
+    standings,
+    subject_field,
+    subjects,
+)
 from campaigns.tables import CandidateTable, RoundTable, StandingTable, rule_days, title_name
 from campaigns.titles import Rule, Step, TitleKind
 from campaigns.views.grid import Line, grid_page, line
 from campaigns.views.tabs import campaign_tabs
 from campaigns.workflow import decision_warnings, obstacles
-from documents.pdf import render_pdf
+from documents.http import pdf_response
 from localities.models import Locality
 from vhtt_portal import pages
 from vhtt_portal.dates import short_date
@@ -50,11 +57,12 @@ _PARTS = {
 
 @require_safe
 def round_list(request: PortalRequest) -> HttpResponse:
-    known = round_years()
+    kept = Round.objects.visible_to(request.user)
+    known = round_years(kept)
     years = sorted({timezone.localdate().year, *known}, reverse=True)
     asked = pages.search_of(request).year
     year = asked if asked in years else [*known, *years][0]
-    rows = of_year(Round.objects.visible_to(request.user), year)
+    rows = of_year(kept, year)
     add = pages.Link("Mở đợt xét", reverse("campaigns:round-add"))
     return pages.list_page(
         request,
@@ -249,9 +257,7 @@ def round_grid(request: PortalRequest, pk: int, place_pk: int, part: str) -> Htt
 
 
 def _enrol_lines(request: PortalRequest, round_: Round, place: Locality) -> list[Line]:
-    field = {TitleKind.AGENCY: "agency_id", TitleKind.LANE: "lane_id"}.get(
-        TitleKind(round_.kind), "locality_id"
-    )
+    field = subject_field(TitleKind(round_.kind))
     known = set(round_.candidates.filter(place=place).values_list(field, flat=True))
     return [
         line(request, EnrolForm, row, key=row.pk, label=str(row), is_enrolled=row.pk in known)
@@ -350,7 +356,7 @@ def decision_pdf(request: PortalRequest, pk: int) -> HttpResponse:
     )
     stand = actions.stand_of(round_)
     paper = decision_paper(round_, stand.rule, stand.candidates)
-    return _pdf(paper, f"quyet-dinh-{round_.kind}-{round_.year}.pdf")
+    return pdf_response(paper, name=f"Quyết định {title_name(round_)} {round_.year}")
 
 
 @require_safe
@@ -364,13 +370,7 @@ def minutes_pdf(request: PortalRequest, pk: int) -> HttpResponse:
     if Step.MEETING not in rule.steps:
         raise Http404
     paper = minutes_paper(row.round, rule, row)
-    return _pdf(paper, f"bien-ban-{row.pk}.pdf")
-
-
-def _pdf(paper: Any, name: str) -> HttpResponse:
-    response = HttpResponse(render_pdf(paper), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
+    return pdf_response(paper, name=f"Biên bản họp {row}")
 
 
 def _round(request: PortalRequest, pk: int) -> Round:

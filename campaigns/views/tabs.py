@@ -2,16 +2,16 @@
 
 from django.http import Http404
 
+from campaigns.titles import YEARS
 from vhtt_portal.http import HtmxRequest
 from vhtt_portal.pages import Tab, tabs_of
-
-_YEARS = range(1990, 2101)
 
 
 def campaign_tabs(request: HtmxRequest) -> list[Tab]:
     return tabs_of(
         request,
-        ("Đơn vị và khu dân cư", "campaigns:index"),
+        ("Khu dân cư", "campaigns:index"),
+        ("Ngõ phố", "campaigns:lane-list"),
         ("Đợt xét", "campaigns:round-list"),
         ("Cơ quan, đơn vị", "campaigns:agency-list"),
         ("Giấy khen", "campaigns:commendation-list"),
@@ -23,5 +23,5 @@ def campaign_tabs(request: HtmxRequest) -> list[Tab]:
 
 
 def year_or_404(year: int) -> None:
-    if year not in _YEARS:
+    if year not in YEARS:
         raise Http404

@@ -18,6 +18,7 @@ from campaigns.queries.board import place_years, village_years, years_kept
 from campaigns.tables import DECISIONS, LaneTable, PlaceYearTable, VillageYearTable
 from campaigns.views.grid import Line, grid_page, line
 from campaigns.views.tabs import campaign_tabs, year_or_404
+from campaigns.views.year_books import village_book
 from localities.models import Locality
 from vhtt_portal import pages
 from vhtt_portal.numbers import write_figure
@@ -26,7 +27,8 @@ from vhtt_portal.tables import part_table
 
 @require_safe
 def index(request: PortalRequest) -> HttpResponse:
-    kept, this_year = years_kept(), timezone.localdate().year
+    kept = years_kept(VillageResult.objects.visible_to(request.user))
+    this_year = timezone.localdate().year
     years = {this_year, *kept}
     search = pages.search_of(request)
     newest = kept[0] if kept else this_year
@@ -42,6 +44,7 @@ def index(request: PortalRequest) -> HttpResponse:
         by_words=False,
         years=sorted(years, reverse=True),
         link=_results_link(year) if writes(request.user) else None,
+        more=village_book.links(request.user, year=year),
     )
 
 

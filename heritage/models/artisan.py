@@ -8,33 +8,18 @@ from django.db import models
 from django.db.models import OuterRef, Q
 from django.urls import reverse
 
-from accounts.models import User
-from accounts.scope import editable_places, readable_places
+from accounts.place_rows import NamedRowQuerySet
 from heritage.models.intangible import IntangibleHeritage
 from heritage.models.ranks import highest_rank
 from localities.models import Locality
-from vhtt_portal.text import fold, person_keys
+from vhtt_portal.text import person_keys
 
 
-class ArtisanQuerySet(models.QuerySet["Artisan"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(place__in=readable_places(user))
-
-    def editable_by(self, user: User) -> Self:
-        return self.filter(place__in=editable_places(user))
-
-    def matching(self, words: str) -> Self:
-        return self.filter(
-            Q(search_key__contains=fold(words)) | Q(place__search_key__contains=fold(words))
-        )
-
+class ArtisanQuerySet(NamedRowQuerySet["Artisan"]):
     def with_rank(self, day: date) -> Self:
         """``rank`` is the highest title given by that day; 0 means none."""
         titles = ArtisanTitle.objects.filter(artisan=OuterRef("pk"))
         return self.annotate(rank=highest_rank(titles, day))
-
-    def in_order(self) -> Self:
-        return self.order_by("sort_key", "pk")
 
 
 class Artisan(models.Model):

@@ -9,28 +9,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from accounts.models import User
-from accounts.scope import editable_places, readable_places
+from accounts.place_rows import Named, NamedRowQuerySet
 from heritage.models.site import Site
 from localities.models import Locality, LocalityKind
 from vhtt_portal import lunar
-from vhtt_portal.text import fold, name_keys
-
-
-class FestivalQuerySet(models.QuerySet["Festival"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(place__in=readable_places(user))
-
-    def editable_by(self, user: User) -> Self:
-        return self.filter(place__in=editable_places(user))
-
-    def matching(self, words: str) -> Self:
-        return self.filter(
-            Q(search_key__contains=fold(words)) | Q(place__search_key__contains=fold(words))
-        )
-
-    def in_order(self) -> Self:
-        return self.order_by("sort_key", "pk")
 
 
 class FestivalHeldQuerySet(models.QuerySet["FestivalHeld"]):
@@ -38,7 +20,7 @@ class FestivalHeldQuerySet(models.QuerySet["FestivalHeld"]):
         return self.filter(not_held_because="")
 
 
-class Festival(models.Model):
+class Festival(Named, models.Model):
     """A festival of a place and the day of the year on which it is kept.
 
     The day is a lunar one, a solar one, or none that is fixed; then ``timing`` says in words when.
@@ -81,7 +63,7 @@ class Festival(models.Model):
     sort_key = models.CharField(max_length=500, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = FestivalQuerySet.as_manager()
+    objects = NamedRowQuerySet["Festival"].as_manager()
 
     class Meta:
         verbose_name = "lễ hội"
@@ -131,10 +113,6 @@ class Festival(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("heritage:festival-detail", args=[self.pk])
-
-    def derive(self) -> None:
-        for column, key in name_keys(self.name).items():
-            setattr(self, column, key)
 
     def clean(self) -> None:
         """Whoever reads about the festival may read about its site."""

@@ -4,39 +4,23 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef
 from django.urls import reverse
 
 from accounts.files import RowFile
-from accounts.models import User
-from accounts.scope import editable_places, readable_places
+from accounts.place_rows import Named, NamedRowQuerySet
 from heritage.models.ranks import highest_rank
 from localities.models import Locality
-from vhtt_portal.text import fold, name_keys
 
 
-class IntangibleHeritageQuerySet(models.QuerySet["IntangibleHeritage"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(place__in=readable_places(user))
-
-    def editable_by(self, user: User) -> Self:
-        return self.filter(place__in=editable_places(user))
-
-    def matching(self, words: str) -> Self:
-        return self.filter(
-            Q(search_key__contains=fold(words)) | Q(place__search_key__contains=fold(words))
-        )
-
+class IntangibleHeritageQuerySet(NamedRowQuerySet["IntangibleHeritage"]):
     def with_rank(self, day: date) -> Self:
         """``rank`` is the highest list it was on by that day; 0 means on none."""
         listings = Listing.objects.filter(heritage=OuterRef("pk"))
         return self.annotate(rank=highest_rank(listings, day))
 
-    def in_order(self) -> Self:
-        return self.order_by("sort_key", "pk")
 
-
-class IntangibleHeritage(models.Model):
+class IntangibleHeritage(Named, models.Model):
     """A practice handed down at a place; listed (ghi danh) once a decision says so."""
 
     class Kind(models.TextChoices):
@@ -73,10 +57,6 @@ class IntangibleHeritage(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("heritage:intangible-detail", args=[self.pk])
-
-    def derive(self) -> None:
-        for column, key in name_keys(self.name).items():
-            setattr(self, column, key)
 
 
 class Listing(models.Model):

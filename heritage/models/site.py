@@ -11,28 +11,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.scope import editable_places, governed_places, readable_places
+from accounts.place_rows import Named, NamedRowQuerySet
+from accounts.scope import governed_places
 from heritage.positions import LATITUDES, LONGITUDES
 from localities.models import Locality
-from vhtt_portal.text import fold, name_keys
 
 
-class SiteQuerySet(models.QuerySet["Site"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(place__in=readable_places(user))
-
-    def editable_by(self, user: User) -> Self:
-        """About which one may write what was seen, done and photographed there."""
-        return self.filter(place__in=editable_places(user))
+class SiteQuerySet(NamedRowQuerySet["Site"]):
+    """``editable_by``: about which one may write what was seen, done and photographed there."""
 
     def governed_by(self, user: User) -> Self:
         """Of which one may say what they are; others propose it."""
         return self.filter(place__in=governed_places(user))
-
-    def matching(self, words: str) -> Self:
-        return self.filter(
-            Q(search_key__contains=fold(words)) | Q(place__search_key__contains=fold(words))
-        )
 
     def standing(self, day: date) -> Self:
         """On the list that day: entered by then and not removed."""
@@ -58,11 +48,8 @@ class SiteQuerySet(models.QuerySet["Site"]):
         """Those whose highest rank on that day is this one."""
         return self.with_rank(day).filter(Q(("rank", rank)))
 
-    def in_order(self) -> Self:
-        return self.order_by("sort_key", "pk")
 
-
-class Site(models.Model):
+class Site(Named, models.Model):
     """A monument or landscape on the place's list, designated or only inventoried."""
 
     class Kind(models.TextChoices):
@@ -166,10 +153,6 @@ class Site(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("heritage:site-detail", args=[self.pk])
-
-    def derive(self) -> None:
-        for column, key in name_keys(self.name).items():
-            setattr(self, column, key)
 
 
 class DesignationQuerySet(models.QuerySet["Designation"]):

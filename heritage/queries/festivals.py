@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from accounts.place_rows import NamedRowQuerySet
 from heritage.models import Festival, FestivalHeld
-from heritage.models.festival import FestivalQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class CalendarLine:
     occasion: FestivalHeld | None
 
 
-def festival_calendar(festivals: FestivalQuerySet, year: int) -> list[CalendarLine]:
+def festival_calendar(festivals: NamedRowQuerySet[Festival], year: int) -> list[CalendarLine]:
     """The year's festivals in the order of their days. Two queries."""
     written = FestivalHeld.objects.filter(held_on__year=year).order_by("held_on")
     rows = festivals.select_related("place", "site").prefetch_related(
@@ -30,7 +30,7 @@ def festival_calendar(festivals: FestivalQuerySet, year: int) -> list[CalendarLi
     return sorted(lines, key=lambda line: (line.starts_on, line.festival.sort_key))
 
 
-def undated(festivals: FestivalQuerySet) -> FestivalQuerySet:
+def undated(festivals: NamedRowQuerySet[Festival]) -> NamedRowQuerySet[Festival]:
     """Those that no calendar can place."""
     return festivals.filter(calendar="").select_related("place").in_order()
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.text import capfirst
+
 from documents.structure import Align, Annex, Cell, Column, Row, RowKind, Table
 from reports.catalogue.models import Annex as CatalogueAnnex
 from reports.catalogue.models import Indicator
@@ -92,14 +94,10 @@ def _totals(title: str, content: Content) -> AnnexSheet:
         Column("TT", 2, Align.CENTER),
         Column("Chỉ tiêu", 11),
         Column("Đơn vị tính", 4, Align.CENTER),
-        *(Column(_capitalised(unit["name"]), 4, Align.RIGHT) for unit in content["units"]),
+        *(Column(capfirst(unit["name"]), 4, Align.RIGHT) for unit in content["units"]),
         Column("Tổng cộng", 5, Align.RIGHT),
     )
     return AnnexSheet(title, columns, tuple(_grouped(content, _total_cells)), _LEGEND)
-
-
-def _capitalised(name: str) -> str:
-    return name[:1].upper() + name[1:]
 
 
 def _total_cells(line: LineContent, content: Content) -> Iterator[SheetCell]:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import TypedDict
 
+from django.utils.text import capfirst
+
 from campaigns.queries import VillageTitle, village_titles
 from documents.structure import RowKind
 from heritage.queries import site_list
@@ -40,12 +42,12 @@ def _villages(period: Period) -> RegisterTable:
     rows: list[RowContent] = []
     titles = village_titles(period.office.locality_id, period.year)
     for ward, group in groupby(titles, key=lambda title: title.ward):
-        rows.append({"kind": RowKind.GROUP.value, "cells": [_capitalised(ward)]})
+        rows.append({"kind": RowKind.GROUP.value, "cells": [capfirst(ward)]})
         rows.extend(_row([str(number), *_village(row)]) for number, row in enumerate(group, 1))
     return {
         "columns": _columns(
             ("TT", 2, "center"),
-            (_capitalised(period.office.villages_word), 7, "left"),
+            (capfirst(period.office.villages_word), 7, "left"),
             ("Số hộ", 3, "right"),
             ("Số hộ đăng ký", 3, "right"),
             ("Số hộ Gia đình văn hóa", 4, "right"),
@@ -60,7 +62,7 @@ def _village(row: VillageTitle) -> list[str]:
     decided = {True: "Đạt", False: "Không đạt", None: "Chưa xét"}
     five_years = "Đạt, được tặng Giấy khen" if row.commended else "Đạt" if row.five_years else ""
     return [
-        _capitalised(row.village),
+        capfirst(row.village),
         write_figure(row.households),
         write_figure(row.registered),
         write_figure(row.recognised),
@@ -82,7 +84,7 @@ def _sites(period: Period) -> RegisterTable:
             ("Địa bàn", 5, "left"),
         ),
         "rows": [
-            _row([str(number), row.name, row.kind, row.rank, row.decision, _capitalised(row.ward)])
+            _row([str(number), row.name, row.kind, row.rank, row.decision, capfirst(row.ward)])
             for number, row in enumerate(sites, 1)
         ],
     }
@@ -106,7 +108,7 @@ def _tournaments(period: Period) -> RegisterTable:
 
 def _tournament(row: TournamentLine) -> list[str]:
     athletes = write_figure(row.athletes)
-    return [row.name, row.level, _capitalised(row.place), row.dates, athletes, _standing(row)]
+    return [row.name, row.level, capfirst(row.place), row.dates, athletes, _standing(row)]
 
 
 def _standing(row: TournamentLine) -> str:
@@ -125,10 +127,6 @@ def _columns(*columns: tuple[str, int, str]) -> list[ColumnContent]:
 
 def _row(cells: Sequence[str]) -> RowContent:
     return {"kind": RowKind.PLAIN.value, "cells": list(cells)}
-
-
-def _capitalised(name: str) -> str:
-    return name[:1].upper() + name[1:]
 
 
 _TABLES: dict[Annex.Kind, Callable[[Period], RegisterTable]] = {

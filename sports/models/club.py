@@ -7,22 +7,18 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from accounts.place_rows import Named, NamedRowQuerySet
 from localities.models import Locality
-from sports.models.rows import PlaceRowQuerySet
-from vhtt_portal.text import name_keys
 
 
-class ClubQuerySet(PlaceRowQuerySet["Club"]):
+class ClubQuerySet(NamedRowQuerySet["Club"]):
     def active(self, day: date) -> Self:
         return self.filter(
             Q(started_on=None) | Q(started_on__lte=day), Q(ended_on=None) | Q(ended_on__gt=day)
         )
 
-    def in_order(self) -> Self:
-        return self.order_by("sort_key", "pk")
 
-
-class Club(models.Model):
+class Club(Named, models.Model):
     """Câu lạc bộ thể thao cơ sở (Thông tư 01/2019/TT-BVHTTDL)."""
 
     place = models.ForeignKey(Locality, models.PROTECT, related_name="+", verbose_name="địa bàn")
@@ -59,7 +55,3 @@ class Club(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("sports:club-detail", args=[self.pk])
-
-    def derive(self) -> None:
-        for column, key in name_keys(self.name).items():
-            setattr(self, column, key)

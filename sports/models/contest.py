@@ -13,7 +13,7 @@ LONGEST_HOLDER = 200
 
 
 class Team(models.Model):
-    """A team or team (đoàn, đội) of a tournament, by the name under which it came."""
+    """A team (đoàn, đội) of a tournament, by the name under which it came."""
 
     tournament = models.ForeignKey(
         Tournament, models.PROTECT, related_name="teams", verbose_name="giải"

@@ -7,23 +7,19 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from accounts.place_rows import Named, NamedRowQuerySet
 from localities.models import Locality
-from sports.models.rows import PlaceRowQuerySet
-from vhtt_portal.text import name_keys
 
 
-class FacilityQuerySet(PlaceRowQuerySet["Facility"]):
+class FacilityQuerySet(NamedRowQuerySet["Facility"]):
     def in_use(self, day: date) -> Self:
         return self.filter(
             Q(in_use_from=None) | Q(in_use_from__lte=day),
             Q(in_use_until=None) | Q(in_use_until__gt=day),
         )
 
-    def in_order(self) -> Self:
-        return self.order_by("sort_key", "pk")
 
-
-class Facility(models.Model):
+class Facility(Named, models.Model):
     """Công trình thể thao (Thông tư 01/2019/TT-BVHTTDL)."""
 
     class Kind(models.TextChoices):
@@ -72,7 +68,3 @@ class Facility(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("sports:facility-detail", args=[self.pk])
-
-    def derive(self) -> None:
-        for column, key in name_keys(self.name).items():
-            setattr(self, column, key)

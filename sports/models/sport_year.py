@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from accounts.place_rows import PlaceRowQuerySet
 from localities.models import Locality
-from sports.models.rows import PlaceRowQuerySet
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 

@@ -11,15 +11,15 @@ from django.urls import reverse
 
 from accounts.files import RowFile
 from accounts.models import User
+from accounts.place_rows import Named, NamedRowQuerySet
 from accounts.scope import readable_places
 from localities.models import Locality
-from sports.models.rows import PlaceRowQuerySet
 from sports.standings import POINTS
 from sports.table_rules import read_order, read_points
-from vhtt_portal.text import name_keys, sort_key
+from vhtt_portal.text import sort_key
 
 
-class TournamentQuerySet(PlaceRowQuerySet["Tournament"]):
+class TournamentQuerySet(NamedRowQuerySet["Tournament"]):
     def visible_to(self, user: User) -> Self:
         """Who holds a tournament together with a higher place sees it too."""
         places = readable_places(user)
@@ -39,7 +39,7 @@ class TournamentQuerySet(PlaceRowQuerySet["Tournament"]):
         return self.order_by("starts_on", "sort_key", "pk")
 
 
-class Tournament(models.Model):
+class Tournament(Named, models.Model):
     """One tournament, entered by the place that held it or that sent its team.
 
     Its level follows from the place: no level of government is named in code. What two levels
@@ -108,8 +108,7 @@ class Tournament(models.Model):
         return reverse("sports:tournament-detail", args=[self.pk])
 
     def derive(self) -> None:
-        for column, key in name_keys(self.name).items():
-            setattr(self, column, key)
+        super().derive()
         if self.pk:
             self._count_teams()
 

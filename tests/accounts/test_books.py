@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from campaigns.models import VillageResult
 from tests.activities.factories import (
     ActivityFactory,
     DirectiveFactory,
@@ -17,18 +18,24 @@ from tests.activities.factories import (
     InspectionFactory,
 )
 from tests.browser.pages import BOOKS
-from tests.campaigns.factories import AgencyFactory
+from tests.campaigns.factories import AgencyFactory, LaneResultFactory, VillageResultFactory
 from tests.heritage.factories import (
     ArtisanFactory,
     FestivalFactory,
     IntangibleHeritageFactory,
     SiteFactory,
 )
-from tests.registers import cast
+from tests.registers import cast, village_of
 from tests.sports.factories import ClubFactory, FacilityFactory, TournamentFactory
 
 __all__ = ["cast"]
 pytestmark = pytest.mark.django_db
+
+
+def village_result(place):
+    number = VillageResult.objects.count() + 3
+    return VillageResultFactory(village=village_of(place, str(number)))
+
 
 FACTORIES = {
     "activities:activity": ActivityFactory,
@@ -36,6 +43,8 @@ FACTORIES = {
     "activities:establishment": EstablishmentFactory,
     "activities:inspection": InspectionFactory,
     "campaigns:agency": AgencyFactory,
+    "campaigns:lane": LaneResultFactory,
+    "campaigns:village-result": village_result,
     "heritage:artisan": ArtisanFactory,
     "heritage:festival": FestivalFactory,
     "heritage:intangible": IntangibleHeritageFactory,

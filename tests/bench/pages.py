@@ -22,8 +22,14 @@ _SAVES = 150
 # A line with a computed one behind it and rules of both kinds.
 _CELL = "TT.NGUOITAP"
 _LISTS = (
+    "campaigns:index",
+    "campaigns:lane-list",
+    "campaigns:agency-list",
     "heritage:site-list",
+    "heritage:festival-list",
     "sports:tournament-list",
+    "sports:club-list",
+    "sports:facility-list",
     "activities:activity-list",
     "activities:inspection-list",
     "activities:directive-list",

@@ -38,6 +38,7 @@ from reports.entry.actions import (
 )
 from reports.entry.models import Period, Submission
 from reports.review.actions import import_accepted
+from sports.models import Facility
 from vhtt_portal.text import name_keys
 
 BY = System("Đo tốc độ")
@@ -253,11 +254,9 @@ def _crowd(district: District) -> None:
     Stored by the thousand and not by the verbs: what is measured is reading them.
     """
     kind = LocalityKind.objects.get(code="bench-thon")
+    wards = [*district.wards, *_more_wards(district)]
     villages = Locality.objects.bulk_create(
-        [
-            _village(kind, district.wards[number % len(district.wards)], number)
-            for number in range(VILLAGES)
-        ],
+        [_village(kind, wards[number % len(wards)], number) for number in range(VILLAGES)],
         batch_size=1000,
     )
     VillageResult.objects.bulk_create(
@@ -274,13 +273,26 @@ def _crowd(district: District) -> None:
     Site.objects.bulk_create(
         [
             Site(
-                place=district.wards[number % len(district.wards)], name=name,
+                place=wards[number % len(wards)], name=name,
                 kind=Site.Kind.HISTORICAL, **name_keys(name),
             )
             for number, name in enumerate(f"Miếu {n}" for n in range(SITES))
         ],
         batch_size=1000,
     )  # fmt: skip
+
+
+def _more_wards(district: District) -> list[Locality]:
+    """So many that the movement's board fills a page."""
+    kind = LocalityKind.objects.get(code="bench-phuong")
+    return [
+        Locality.objects.create(
+            code=f"bench-them-{number}", kind=kind, name=f"Thêm {number}",
+            parent=district.office.locality, valid_from=_FOUNDED,
+            full_name=f"phường Thêm {number}", **name_keys(f"phường Thêm {number}"),
+        )
+        for number in range(ROWS - len(district.wards))
+    ]  # fmt: skip
 
 
 def _village(kind: LocalityKind, ward: Locality, number: int) -> Locality:
@@ -310,6 +322,12 @@ def _keep_registers(district: District) -> None:
             site=site, rank=Designation.Rank.PROVINCIAL, decision_number=f"{number}/QĐ",
             decided_on=day, by=BY,
         )  # fmt: skip
+        heritage.actions.festivals.add(place=ward, name=f"Lễ hội {number}", by=BY)
+        campaigns.actions.agencies.add(place=ward, name=f"Trường {number}", by=BY)
+        sports.actions.clubs.add(place=ward, name=f"Hội {number}", sport="Bóng đá", by=BY)
+        sports.actions.facilities.add(
+            place=ward, name=f"Sân {number}", kind=Facility.Kind.PITCH, by=BY
+        )
         sports.actions.tournaments.add(
             place=ward, name=f"Giải {number}", sport="Bóng đá", starts_on=day, by=BY
         )

@@ -174,6 +174,8 @@ BOOKS = (
     "heritage:intangible",
     "heritage:artisan",
     "campaigns:agency",
+    "campaigns:village-result",
+    "campaigns:lane",
 )
 
 
@@ -231,6 +233,7 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "campaigns:rule-add": seen("chuyenvien"),
     "campaigns:rule-edit": seen("chuyenvien", one(LocalRule)),
     "campaigns:rule-remove": seen("chuyenvien", one(LocalRule)),
+    "campaigns:lane-list": seen("chuyenvien canbo"),
     "campaigns:lane-add": seen("chuyenvien", ward(2020)),
     "campaigns:lane-edit": seen("chuyenvien", one(LaneResult)),
     "campaigns:lane-remove": seen("chuyenvien", one(LaneResult)),

@@ -130,7 +130,7 @@ def test_lanes_are_added_changed_and_removed(cast):
     lane = actions.lanes.add(**fields, by=cast.officer)
     with pytest.raises(RuleError, match="đã có trong sổ của năm"):
         actions.lanes.add(**fields | {"name": "ngõ 3"}, by=cast.officer)
-    lane = actions.change_lane(lane=lane, version=1, by=cast.officer, is_recognised=True)
+    lane = actions.lanes.change(lane, version=1, by=cast.officer, is_recognised=True)
     actions.lanes.remove(lane, version=2, reason="Nhầm", by=cast.officer)
 
     assert not LaneResult.objects.exists()

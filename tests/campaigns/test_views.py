@@ -157,3 +157,17 @@ def test_the_pages_take_the_same_queries_whatever_their_length(client, cast, row
     assert own_queries(client, "campaigns", page("village-results", cast.ward.pk, 2020)) == 3
     # years, the number of rows, the rows
     assert own_queries(client, "campaigns", page("agency-list")) == 3
+
+
+def test_the_lanes_of_all_years_are_found_without_accents(client, cast):
+    LaneResultFactory(place=cast.ward, name="Ngõ Đông Thịnh", year=2019)
+    LaneResultFactory(place=cast.ward, name="Ngõ 10", year=2020, is_recognised=True)
+    LaneResultFactory(place=cast.ward, name="Ngõ 2", year=2020, is_recognised=True)
+    LaneResultFactory(place=cast.neighbour, name="Ngõ 7", year=2020)
+    client.force_login(cast.officer)
+
+    assert "Ngõ Đông Thịnh" in text(client.get(page("lane-list"), {"q": "dong thinh"}))
+    shown = text(client.get(page("lane-list"), {"nam": "2020"}))
+    assert shown.index("Ngõ 2") < shown.index("Ngõ 10")
+    assert "Ngõ Đông Thịnh" not in shown
+    assert "Ngõ 7" not in shown
