@@ -8,7 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from reports.entry.models import Comment, Figure, FollowUp, Remark, SourceNote, Submission
-from tests.browser.people import press, read, sign_in
+from tests.browser.people import read, sign_in
 
 pytestmark = pytest.mark.programme("BR-5")
 
@@ -32,22 +32,31 @@ def figure(sheet, code):
     return Figure.objects.filter(submission=sheet, indicator__code=code).first()
 
 
+def send(page, button):
+    """The answer may look as the page before it did, so wait for the answer itself."""
+    with page.expect_navigation():
+        button.click()
+
+
+def save(page, section):
+    send(page, section.get_by_role("button", name="Lưu mục này"))
+    read(page, "Đã lưu mục này.")
+
+
 def test_figures_words_about_them_and_a_section_without_any(page, sheet):
     page.goto(sheet.get_absolute_url())
     rounds, section = page.get_by_label("Đợt tuyên truyền", exact=True), page.locator("#muc-VH")
     rounds.fill("125")
-    section.get_by_role("button", name="Lưu mục này").click()
-    read(page, "Đã lưu mục này.")
+    save(page, section)
     [shouted] = Figure.objects.filter(submission=sheet, value=125)
 
     line = page.locator(".line", has=rounds)
     line.get_by_label("Giải trình").fill("Đếm cả đợt của tổ dân phố.")
-    section.get_by_role("button", name="Lưu mục này").click()
-    read(page, "Đã lưu mục này.")
+    save(page, section)
     shouted.refresh_from_db()
     assert shouted.note == "Đếm cả đợt của tổ dân phố."
 
-    page.locator("#muc-TTTT").get_by_role("button", name="Không phát sinh").click()
+    send(page, page.locator("#muc-TTTT").get_by_role("button", name="Không phát sinh"))
     read(page, "Đã ghi không phát sinh")
     expect(page.locator("#muc-TTTT").get_by_role("button", name="Không phát sinh")).to_have_count(0)
 
@@ -57,7 +66,7 @@ def test_prose_of_a_field_of_work(page, sheet):
     section = page.locator("#muc-VH")
     section.locator("summary", has_text="Tồn tại, hạn chế").click()
     section.get_by_label("Tồn tại, hạn chế").fill("Nhà văn hóa xuống cấp.")
-    section.get_by_role("button", name="Lưu").click()
+    send(page, section.get_by_role("button", name="Lưu"))
 
     remark = Remark.objects.get(submission=sheet, section="VH", kind=Remark.Kind.LIMITS)
     assert remark.text == "Nhà văn hóa xuống cấp."
@@ -66,10 +75,10 @@ def test_prose_of_a_field_of_work(page, sheet):
 def test_a_comment_a_flag_and_where_a_figure_came_from(page, sheet):
     page.goto(reverse("entry:cell", args=[sheet.pk, "DC.HO"]))
     page.get_by_role("textbox", name="Nguồn và lưu ý").fill("Sổ hộ khẩu của công an phường.")
-    press(page, "Lưu nguồn và lưu ý")
+    send(page, page.get_by_role("button", name="Lưu nguồn và lưu ý"))
     page.get_by_role("textbox", name="Lời trao đổi").fill("Số này đã gồm hộ tạm trú.")
-    press(page, "Gửi lời trao đổi")
-    page.get_by_role("button", name="theo dõi").click()
+    send(page, page.get_by_role("button", name="Gửi lời trao đổi"))
+    send(page, page.get_by_role("button", name="theo dõi"))
 
     assert SourceNote.objects.get(submission=sheet).text == "Sổ hộ khẩu của công an phường."
     assert Comment.objects.get(submission=sheet).text == "Số này đã gồm hộ tạm trú."
@@ -87,9 +96,9 @@ def test_a_workbook(page, sheet):
     page.get_by_label("Tệp Excel").set_input_files(
         {"name": "bieu.xlsx", "mimeType": "application/octet-stream", "buffer": content.getvalue()}
     )
-    press(page, "Gửi tệp và xem trước")
+    send(page, page.get_by_role("button", name="Gửi tệp và xem trước"))
     assert figure(sheet, "DC.DANSO") is None
-    page.get_by_role("button", name="vào phiếu").click()
+    send(page, page.get_by_role("button", name="vào phiếu"))
 
     assert figure(sheet, "DC.DANSO").value == 5671
     assert figure(sheet, "DC.HO").value == 1494

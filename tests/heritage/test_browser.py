@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.browser.axe import assert_accessible
 from tests.heritage.factories import DesignationFactory, SiteFactory, SiteFileFactory
@@ -41,7 +42,7 @@ def test_a_site_with_its_photo_is_found_on_the_map_by_keyboard(page, site, live_
     assert link.inner_text() == "Đền <b>Cả</b>"  # words, no markup
     assert link.evaluate("each => each === document.activeElement")
     assert page.locator(".map-place").inner_text() == "phường Bắc Hồng"
-    assert page.locator(".leaflet-control-scale-line").is_visible()
+    expect(page.locator(".leaflet-control-scale-line")).to_be_visible()
     assert_accessible(page)
     page.set_viewport_size({"width": 360, "height": 740})
     assert page.evaluate("document.documentElement.scrollWidth") == 360
@@ -63,6 +64,6 @@ def test_the_list_tells_the_same_without_javascript(browser, page, site, live_se
     plain = context.new_page()
     plain.goto(f"{live_server.url}{MAP}")
 
-    assert plain.locator("#site-map").is_hidden()
-    assert plain.get_by_role("link", name="Đền <b>Cả</b>").is_visible()
+    expect(plain.locator("#site-map")).to_be_hidden()
+    expect(plain.get_by_role("link", name="Đền <b>Cả</b>")).to_be_visible()
     context.close()

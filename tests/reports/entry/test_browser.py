@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from audit.models import AuditEntry
 from reports.entry.actions import be_present
@@ -83,13 +84,13 @@ def test_a_broken_rule_speaks_under_both_lines_and_leaves(open_sheet):
         page.press(f"#value-{code}", "Tab")
     page.locator("#remarks-DC-HO").get_by_text(sentence).wait_for()
     page.locator("#remarks-VH-HO").get_by_text(sentence).wait_for()
-    assert page.text_content("#faults").split() == ["2", "lỗi"]
+    expect(page.locator("#faults")).to_have_text("2 lỗi")
 
     page.fill("#value-VH-HO", "9")
     page.press("#value-VH-HO", "Tab")
 
     page.locator("#remarks-DC-HO").get_by_text(sentence).wait_for(state="detached")
-    assert page.locator("#faults").is_hidden()
+    expect(page.locator("#faults")).to_be_hidden()
 
 
 def test_a_refused_number_stays_and_says_why(open_sheet):
@@ -168,7 +169,7 @@ def test_nothing_to_report_is_one_click_and_one_undo(open_sheet):
     page = open_sheet
     page.locator("#muc-VH .nothing-to-report button").click()
     until(page, "VH-DITICH", "saved")
-    assert page.locator("#muc-VH .nothing-to-report").is_hidden()
+    expect(page.locator("#muc-VH .nothing-to-report")).to_be_hidden()
     assert figures() == {"VH.PANO": 0, "VH.KP": 0, "VH.HO": 0, "VH.LEHOI": 0, "VH.DITICH": 0}
 
     page.keyboard.press("Control+KeyZ")
@@ -233,7 +234,7 @@ def test_a_pasted_block_is_looked_at_written_at_once_and_taken_back_at_once(open
     page.keyboard.press("Control+KeyV")
     page.get_by_text("Dán 3 dòng: xem trước").wait_for()
     assert_whole_page_accessible(page)
-    assert page.locator("#paste-rows tr.refused").get_by_text("không phải là số").is_visible()
+    expect(page.locator("#paste-rows tr.refused").get_by_text("không phải là số")).to_be_visible()
     assert figures() == {}
 
     page.get_by_role("button", name="Ghi 2 ô").click()
@@ -331,7 +332,7 @@ def test_others_are_seen_and_what_they_write_appears_unless_typed_over(open_shee
     look_again(page)
 
     page.get_by_text("đang cùng mở: Người Khác (dòng Kinh phí)").wait_for()
-    assert page.locator("#line-VH-KP").get_by_text("Người Khác đang ở dòng này").is_visible()
+    expect(page.locator("#line-VH-KP").get_by_text("Người Khác đang ở dòng này")).to_be_visible()
     until(page, "VH-PANO", "saved")
     assert page.input_value("#value-VH-PANO") == "7"
     assert page.text_content('.sections a[href="#muc-VH"] .count') == "1/5"
@@ -344,7 +345,7 @@ def test_others_are_seen_and_what_they_write_appears_unless_typed_over(open_shee
     page.locator(".refusal").get_by_text("Người Khác đã ghi “90” vào ô này").wait_for()
     look_again(page)
     page.wait_for_timeout(300)
-    assert page.locator(".refusal").is_visible()
+    expect(page.locator(".refusal")).to_be_visible()
 
 
 def test_signing_out_with_unsent_numbers_asks_and_leaves_none_behind(open_sheet):

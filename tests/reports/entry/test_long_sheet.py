@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
+from playwright.sync_api import expect
 
 from audit.models import AuditEntry
 from reports.entry.models import Figure
@@ -47,7 +48,7 @@ def test_a_whole_sheet_is_filled_by_keys_alone(page, office):
         code: number for number, code in enumerate(world.codes(LINES))
     }
     assert page.evaluate("Sheet.cells.every((line) => line.saving === 'saved')")
-    assert page.locator("#no-blank").is_visible()
+    expect(page.locator("#no-blank")).to_be_visible()
     assert page.text_content(".sections .count") == f"{LINES}/{LINES}"
     # Out by keys as well: the way on is the foot's only link that is no count.
     page.get_by_role("link", name="Kiểm tra và gửi").focus()
