@@ -78,7 +78,10 @@ class Book:
     def columns(self) -> list[ListColumn]:
         return [
             ListColumn(CODE),
-            *(ListColumn(self._labels[name], self._offered(name)) for name in self._fields),
+            *(
+                ListColumn(self._labels[name], self._offered(name), is_plain=_is_plain(field))
+                for name, field in self._fields.items()
+            ),
         ]
 
     @property
@@ -242,6 +245,12 @@ def check_shape(model: type[models.Model], proposal: Proposal) -> str:
             except ValidationError as fault:
                 return fault.messages[0]
     return ""
+
+
+def _is_plain(field: forms.Field) -> bool:
+    """Whether the field shows a year as one writes it, and not as an amount."""
+    year = 2020
+    return str(field.prepare_value(year)) == str(year)
 
 
 def _choices(field: forms.Field) -> list[tuple[str, Any]]:

@@ -53,6 +53,8 @@ def test_a_years_file_has_a_line_ready_for_every_village(client, cast):
         [None, "tổ dân phố 10, phường Đậu Liêu", None],
     ]
     assert page.max_row == 5
+    shown_as = {name: page.cell(4, at[name]).number_format for name in ("Năm", "Số hộ")}
+    assert shown_as == {"Năm": "0", "Số hộ": "#,##0"}
 
 
 def test_what_a_ward_fills_in_is_recorded_and_what_it_leaves_empty_is_not(client, cast):

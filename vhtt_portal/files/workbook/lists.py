@@ -40,10 +40,11 @@ Value = str | int | Decimal | date | None
 
 @dataclass(frozen=True, slots=True)
 class ListColumn:
-    """``choices`` are the only words that the column takes."""
+    """``choices`` are the only words that the column takes; ``is_plain`` numbers bear no dots: years."""
 
     heading: str
     choices: tuple[str, ...] = ()
+    is_plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def write_list(
         itertools.chain([[column.heading for column in columns]], lines), start=_HEAD_ROW
     ):
         for at, value in enumerate(line):
-            _put(page, f"{get_column_letter(at + 1)}{last}", value, is_head=last == _HEAD_ROW)
+            address = f"{get_column_letter(at + 1)}{last}"
+            _put(page, address, value, columns[at], is_head=last == _HEAD_ROW)
             widths[at] = max(widths[at], min(len(str(value or "")) + 2, 50))
     for at, width in enumerate(widths, start=1):
         page.column_dimensions[get_column_letter(at)].width = width
@@ -84,12 +86,13 @@ def write_list(
     return out.getvalue()
 
 
-def _put(page: Worksheet, address: str, value: Value, *, is_head: bool) -> None:
+def _put(page: Worksheet, address: str, value: Value, column: ListColumn, *, is_head: bool) -> None:
     if isinstance(value, date):
         page[address] = value
         page[address].number_format = "dd/mm/yyyy"
     elif isinstance(value, int | Decimal):
-        put_number(page, address, value, shown="#,##0.##" if value % 1 else "#,##0")
+        dotted = "#,##0.##" if value % 1 else "#,##0"
+        put_number(page, address, value, shown="0" if column.is_plain else dotted)
     else:
         put_text(page, address, value or "")
     cell = page[address]
