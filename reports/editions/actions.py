@@ -15,7 +15,7 @@ from documents.kinds import REPORT
 from documents.models import BookEntry
 from documents.queries import next_number
 from reports.editions.compose import Signature
-from reports.editions.content import content, content_hash, sealed_text
+from reports.editions.content import content, content_hash, of_material, sealed_text
 from reports.editions.exports import Issue, render
 from reports.editions.formats import Format
 from reports.editions.models import Edition, SealedFile
@@ -34,6 +34,8 @@ from reports.editions.workflow import (
 )
 from reports.entry.actions import seal_period, unseal_period
 from reports.entry.models import Period, Submission
+from reports.narrative.checklist import stopping
+from reports.narrative.queries import material
 from vhtt_portal.dates import moment, short_date
 from vhtt_portal.rules import RuleError
 from vhtt_portal.text import tidy_lines
@@ -106,11 +108,14 @@ def sign(
     period = prepared(edition.period)
     chosen = _right(period, by, timezone.localdate(now), right)
     _hold_sheets(period)
-    signed = content(period)
+    source = material(period)
+    signed = of_material(source)
     if content_hash(signed) != seen_hash:
         raise ContentMovedError(
             "Nội dung báo cáo đã thay đổi sau khi bạn mở trang này. Hãy xem lại bản mới rồi ký."
         )
+    if faults := stopping(source):
+        raise RuleError(faults[0].sentence)
     edition.signed_at, edition.signed_by, edition.signer_name = now, by, by.full_name
     edition.capacity_lines, edition.signing_basis = list(chosen.lines), chosen.basis
     edition.snapshot, edition.content_hash = sealed_text(signed), seen_hash

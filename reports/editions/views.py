@@ -27,8 +27,8 @@ from reports.editions.signing import Right, rights
 from reports.editions.workflow import Move
 from reports.entry.models import Period
 from reports.entry.workflow import NO_ROLE
-from reports.narrative.checklist import findings
-from reports.narrative.queries import material
+from reports.narrative.checklist import findings, stopping
+from reports.narrative.queries import Material, material
 from reports.rollup.views import READERS, no_period, office_period_or_404, office_periods
 from vhtt_portal.numbers import read_version
 from vhtt_portal.rules import refusals_shown
@@ -195,9 +195,14 @@ def _show_signing(
         "changes": _since_last(edition, now),
         "findings": findings(source),
         "obstacle": workflow.SIGN.obstacle(edition, request.user)
-        or _right_obstacle(request, edition, workflow.SIGN),
+        or _right_obstacle(request, edition, workflow.SIGN)
+        or _text_obstacle(source),
     }
     return render(request, "editions/sign.html", page, status=422 if form.errors else 200)
+
+
+def _text_obstacle(source: Material) -> str:
+    return "Báo cáo còn chỗ tự mâu thuẫn. Hãy trả lại để sửa." if stopping(source) else ""
 
 
 def _since_last(edition: Edition, now: Content) -> list[Difference]:

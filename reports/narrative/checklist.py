@@ -2,18 +2,30 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from reports.catalogue.templates import TargetSlot, parse, slots
+from reports.narrative.engine import DraftNode
+from reports.narrative.proofreading import Stretch, proofread
 from reports.narrative.queries import Material
+from reports.narrative.wording import Facts
 from reports.rollup.lines import Sheet
+from vhtt_portal.text import paragraphs
+
+# A shorter name ("Hộ gia đình") is said of many things.
+_NAME_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to look at, with the heading, sheet or target where it is mended."""
+    """One thing to look at, with the heading, sheet or target where it is mended.
+
+    ``stops``: as long as it stands nobody signs.
+    """
 
     sentence: str
     node_code: str = ""
+    stops: bool = False
     submission_id: int | None = None
     target_code: str = ""
 
@@ -25,7 +37,13 @@ def findings(material: Material) -> list[Finding]:
         *_empty_headings(material),
         *_missing_targets(material),
         *_lists_that_moved(material),
+        *text_faults(material),
     ]
+
+
+def stopping(material: Material) -> list[Finding]:
+    """What keeps the report from being signed: where its text contradicts itself."""
+    return [finding for finding in text_faults(material) if finding.stops]
 
 
 def _sheets(material: Material) -> Iterator[Finding]:
@@ -74,3 +92,34 @@ def _lists_that_moved(material: Material) -> Iterator[Finding]:
                 f"{line.indicator.name}: số liệu đã chấp nhận là {line.written},"
                 f" sổ hiện có {len(names)} mục."
             )
+
+
+def text_faults(material: Material) -> Iterator[Finding]:
+    stretches = [stretch for node in material.draft.nodes for stretch in _stretches(node)]
+    known = {
+        line.indicator.name: _numbers(code, material.facts)
+        for code, line in material.facts.lines.items()
+        if not line.indicator.is_ratio and len(line.indicator.name.split()) >= _NAME_WORDS
+    }
+    for fault in proofread(stretches, known, on=material.period.cut_off_on):
+        yield Finding(fault.sentence, node_code=fault.where, stops=fault.is_certain)
+
+
+def _stretches(node: DraftNode) -> Iterator[Stretch]:
+    code = node.heading.code
+    yield Stretch(code, [sentence.text for sentence in node.sentences], is_typed=False)
+    typed = [words for passage in node.passages for _, words in paragraphs(passage.text)]
+    yield Stretch(code, typed, is_typed=True)
+
+
+def _numbers(code: str, facts: Facts) -> set[Decimal]:
+    """Every number that the figures know of a line."""
+    amounts = [
+        *(line.amount for lines in (facts.lines, facts.previous) if (line := lines.get(code))),
+        facts.targets.get(code),
+        facts.next_targets.get(code),
+    ]
+    ends = {end for amount in amounts if amount for end in (amount.value, amount.upper)}
+    return {end for end in ends if end is not None} | {
+        figure.value for figure in facts.places.get(code, ()) if figure.value is not None
+    }

@@ -75,10 +75,11 @@ class OutlineLink:
 
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
-    """One line of the checklist with where to mend it."""
+    """One line of the checklist with where to mend it; ``stops``: before anybody signs."""
 
     sentence: str
     url: str
+    stops: bool = False
 
 
 _DEPTHS = {
@@ -163,7 +164,8 @@ def _finding(found: Finding, period: Period) -> ShownFinding:
     if found.target_code:
         url = reverse("rollup:targets", args=[period.pk])
         return ShownFinding(found.sentence, f"{url}#target-{found.target_code}")
-    return ShownFinding(found.sentence, f"#muc-{found.node_code}" if found.node_code else "")
+    url = f"#muc-{found.node_code}" if found.node_code else ""
+    return ShownFinding(found.sentence, url, stops=found.stops)
 
 
 @require_POST

@@ -20,7 +20,7 @@ from reports.editions.content import content_hash, sealed_text
 from reports.editions.models import Edition, SealedFile
 from reports.editions.queries import in_force, sealed_content
 from reports.entry.models import Figure, Submission
-from reports.narrative.actions import add_passage
+from reports.narrative.actions import add_passage, edit_passage
 from tests.reports.editions.cast import SIGNING, delegate, person
 from vhtt_portal.rules import RuleError
 
@@ -223,6 +223,20 @@ def test_what_moved_since_it_was_seen_is_not_signed(people, submitted, move):
 
 
 # --- Refusals ---------------------------------------------------------------------------------
+
+
+def test_a_report_that_contradicts_itself_is_not_signed(people, submitted):
+    wrong = "Có 23 di tích (20 cấp tỉnh, 2 quốc gia)."
+    passage = add_passage(
+        period=people.period, node_code="han-che", text=wrong, by=people.specialist
+    )
+
+    with pytest.raises(RuleError, match=r"20 \+ 2 = 22, không bằng 23"):
+        actions.sign(edition=submitted, seen_hash=people.seen(), by=people.head, at=SIGNING)
+
+    right = wrong.replace("2 quốc gia", "3 quốc gia")
+    edit_passage(passage=passage, text=right, by=people.specialist)
+    actions.sign(edition=submitted, seen_hash=people.seen(), by=people.head, at=SIGNING)
 
 
 def test_a_stale_page_moves_nothing(people, submitted):
