@@ -19,7 +19,7 @@ from campaigns.models import (
     NominationRound,
     Round,
 )
-from campaigns.queries.board import VillageYear
+from campaigns.queries.board import Tally, VillageYear
 from campaigns.runs import VillageLedger, histories
 from campaigns.titles import Rule, TitleKind, shipped_rule
 from localities.models import Locality, LocalityQuerySet
@@ -40,15 +40,27 @@ def _ledger_of_parent(record: Locality) -> str:
     return reverse("campaigns:ledger", args=[record.parent_id])
 
 
+class _TallyColumn(FigureColumn):
+    """What a place's villages come to, by the column's own name."""
+
+    def __init__(self, verbose_name: str) -> None:
+        super().__init__(verbose_name, accessor="pk")
+
+    def render(self, value: int, table: "PlaceYearTable", bound_column: Any) -> str:  # type: ignore[override]
+        tally = table.tallies.get(value)
+        number = getattr(tally, bound_column.name, None)
+        return self.default if number is None else super().render(number)
+
+
 class PlaceYearTable(tables.Table):
-    """Over ``place_years``."""
+    """Over ``place_years`` and ``tallies``."""
 
     place = tables.Column(verbose_name="Đơn vị", accessor="full_name", empty_values=())
     entered = tables.Column(verbose_name="Khu dân cư đã ghi", empty_values=())
-    households = FigureColumn("Số hộ")
-    registered = FigureColumn("Hộ đăng ký")
-    recognised = FigureColumn("Hộ được công nhận")
-    villages_recognised = FigureColumn("Khu dân cư được công nhận")
+    households = _TallyColumn("Số hộ")
+    registered = _TallyColumn("Hộ đăng ký")
+    recognised = _TallyColumn("Hộ được công nhận")
+    villages_recognised = _TallyColumn("Khu dân cư được công nhận")
     lanes = FigureColumn("Ngõ phố đăng ký")
     is_exemplary = tables.Column(verbose_name="Tiêu biểu")
     good_deeds = FigureColumn("Người tốt, việc tốt")
@@ -57,16 +69,17 @@ class PlaceYearTable(tables.Table):
         orderable = False
         empty_text = "Chưa có đơn vị nào có khu dân cư."
 
-    def __init__(self, rows: LocalityQuerySet, *, year: int) -> None:
+    def __init__(self, rows: LocalityQuerySet, found: dict[int, Tally], *, year: int) -> None:
         super().__init__(rows)
-        self.year = year
+        self.year, self.tallies = year, found
 
     def render_place(self, record: Locality) -> str:
         address = reverse("campaigns:place-year", args=[record.pk, self.year])
         return format_html('<a href="{}">{}</a>', address, record.full_name)
 
     def render_entered(self, record: Any) -> str:
-        return f"{record.entered or 0}/{record.village_count or 0}"
+        tally = self.tallies.get(record.pk)
+        return f"{tally.entered if tally else 0}/{record.village_count or 0}"
 
     def render_is_exemplary(self, value: bool) -> str:  # noqa: FBT001 - as django-tables2 calls it
         return "Có" if value else "Không"

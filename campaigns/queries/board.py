@@ -1,5 +1,6 @@
 """Reads over the movement's registers: annex III and the yearly board."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -57,28 +58,42 @@ def village_titles(office_locality_id: int, year: int) -> list[VillageTitle]:
     ]
 
 
-def place_years(places: LocalityQuerySet, year: int) -> LocalityQuerySet:
-    """The board: each place that has villages, with what its registers say of the year.
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the results of a place's villages come to; None: none of them says so much."""
 
-    No row tells nothing: None, not 0. All in the list's own query, for the rows of its page alone.
+    entered: int
+    households: int
+    registered: int
+    recognised: int | None
+    villages_recognised: int
+
+
+def tallies(year: int) -> dict[int, Tally]:
+    """By place, of those that have any result of the year. One query, over that year alone."""
+    counted = {
+        "entered": Count("pk"),
+        "households": Sum("household_count"),
+        "registered": Sum("registered_count"),
+        "recognised": Sum("recognised_count"),
+        "villages_recognised": Count("pk", filter=Q(is_recognised=True)),
+    }
+    results = VillageResult.objects.filter(year=year).order_by().values("village__parent")
+    rows: Iterable[Any] = results.annotate(**counted)
+    return {row["village__parent"]: Tally(**{name: row[name] for name in counted}) for row in rows}
+
+
+def place_years(places: LocalityQuerySet, year: int, told: Collection[int]) -> LocalityQuerySet:
+    """The board: each place that has villages, with what its own rows say of the year.
+
+    No row tells nothing: None, not 0. ``told`` are the places whose villages have results.
     """
     villages = Locality.objects.valid_on(date(year, 12, 31)).villages()
-    results = VillageResult.objects.filter(year=year)
     of_place = PlaceResult.objects.filter(place=OuterRef("pk"), year=year)
     lanes = LaneResult.objects.filter(year=year)
-    shown = places.filter(
-        Exists(villages.filter(parent=OuterRef("pk")))
-        | Exists(results.filter(village__parent=OuterRef("pk")))
-    )
+    shown = places.filter(Exists(villages.filter(parent=OuterRef("pk"))) | Q(pk__in=told))
     return shown.annotate(
         village_count=_per_place(villages, "parent", Count("pk")),
-        entered=_per_place(results, "village__parent", Count("pk")),
-        households=_per_place(results, "village__parent", Sum("household_count")),
-        registered=_per_place(results, "village__parent", Sum("registered_count")),
-        recognised=_per_place(results, "village__parent", Sum("recognised_count")),
-        villages_recognised=_per_place(
-            results.filter(is_recognised=True), "village__parent", Count("pk")
-        ),
         lanes=_per_place(lanes, "place", Count("pk")),
         is_exemplary=Subquery(of_place.values("is_exemplary")),
         good_deeds=Subquery(of_place.values("good_deeds")),

@@ -14,7 +14,7 @@ from accounts.scope import editable_places, readable_places, writes
 from campaigns import actions
 from campaigns.forms import PlaceResultForm, VillageLineForm, VillageResultForm
 from campaigns.models import LaneResult, PlaceResult, VillageResult
-from campaigns.queries.board import place_years, village_years, years_kept
+from campaigns.queries.board import place_years, tallies, village_years, years_kept
 from campaigns.tables import DECISIONS, LaneTable, PlaceYearTable, VillageYearTable
 from campaigns.views.grid import Line, grid_page, line
 from campaigns.views.tabs import campaign_tabs, year_or_404
@@ -33,10 +33,10 @@ def index(request: PortalRequest) -> HttpResponse:
     search = pages.search_of(request)
     newest = kept[0] if kept else this_year
     year = search.year if search.year in years else newest
-    places = readable_places(request.user).filter(kind__is_village=False)
+    places, found = readable_places(request.user).filter(kind__is_village=False), tallies(year)
     return pages.list_page(
         request,
-        PlaceYearTable(place_years(places, year), year=year),
+        PlaceYearTable(place_years(places, year, found), found, year=year),
         heading=f"Phong trào, danh hiệu năm {year}",
         lead="Mở từng đơn vị để ghi kết quả của khu dân cư.",
         tabs=campaign_tabs(request),
@@ -200,7 +200,8 @@ def place_result(request: PortalRequest, place_pk: int, year: int) -> HttpRespon
 def place_results(request: PortalRequest, year: int) -> HttpResponse:
     """What the places themselves count, 25 of them on one form."""
     year_or_404(year)
-    places = place_years(editable_places(request.user).filter(kind__is_village=False), year)
+    own = editable_places(request.user).filter(kind__is_village=False)
+    places = place_years(own, year, tallies(year))
     page = Paginator(places, pages.ROWS_A_PAGE).get_page(request.GET.get("page"))
     kept = {row.place_id: row for row in PlaceResult.objects.filter(place__in=[*page], year=year)}
     lines = [

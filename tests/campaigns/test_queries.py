@@ -2,7 +2,7 @@ import pytest
 
 from campaigns.models import VillageResult
 from campaigns.queries import VillageTitle, village_titles
-from campaigns.queries.board import place_years, years_kept
+from campaigns.queries.board import Tally, place_years, tallies, years_kept
 from localities.models import Locality
 from tests.campaigns.factories import (
     LaneResultFactory,
@@ -52,19 +52,27 @@ def test_the_annex_takes_three_queries(cast, rows, django_assert_num_queries):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_board_takes_one_query_and_tells_nothing_from_0(cast, rows, django_assert_num_queries):
+def test_the_board_takes_two_queries_and_tells_nothing_from_0(
+    cast, rows, django_assert_num_queries
+):
     for number in range(rows):
         VillageResultFactory(village=village_of(cast.ward, f"1{number}"), recognised_count=0)
     LaneResultFactory(place=cast.ward)
     PlaceResultFactory(place=cast.ward, is_exemplary=False, good_deeds=0)
 
-    with django_assert_num_queries(1):
-        first, second = place_years(Locality.objects.filter(parent=cast.town), 2020)
+    with django_assert_num_queries(2):
+        found = tallies(2020)
+        first, second = place_years(Locality.objects.filter(parent=cast.town), 2020, found)
 
-    assert (first, first.village_count, first.entered) == (cast.ward, rows + 1, rows)
-    assert (first.households, first.recognised, first.villages_recognised) == (100 * rows, 0, None)
+    assert found == {
+        cast.ward.pk: Tally(
+            entered=rows, households=100 * rows, registered=95 * rows, recognised=0,
+            villages_recognised=0,
+        ),
+    }  # fmt: skip
+    assert (first, first.village_count) == (cast.ward, rows + 1)
     assert (first.lanes, first.is_exemplary, first.good_deeds) == (1, False, 0)
-    assert (second, second.households, second.good_deeds) == (cast.neighbour, None, None)
+    assert (second, second.good_deeds) == (cast.neighbour, None)
     assert second.is_exemplary is None
 
 
