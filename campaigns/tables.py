@@ -49,7 +49,7 @@ class _TallyColumn(FigureColumn):
     def render(self, value: int, table: "PlaceYearTable", bound_column: Any) -> str:  # type: ignore[override]
         tally = table.tallies.get(value)
         number = getattr(tally, bound_column.name, None)
-        return self.default if number is None else super().render(number)
+        return bound_column.default if number is None else super().render(number)
 
 
 class PlaceYearTable(tables.Table):

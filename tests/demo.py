@@ -14,6 +14,9 @@ from django.utils import timezone
 
 from vhtt_portal.demo.seed import seed
 
+# The day on which the demo was played; a run across midnight ends on another.
+played_on = timezone.localdate()
+
 # Where the files of a database lie, by its name.
 _files: dict[str, Path] = {}
 
@@ -22,7 +25,7 @@ def seed_beside(folder: Path) -> str:
     """Copy the empty test database and play the demo in the copy; answers the copy's name."""
     name = copy_of(_current(), "demo", folder)
     with switched_to(name):
-        seed(timezone.localdate())
+        seed(played_on)
     return name
 
 

@@ -47,6 +47,17 @@ def test_a_ward_writes_its_year_in_the_browser(client, cast):
     assert page("place-year", cast.ward.pk, 2020) in board
 
 
+def test_the_board_leaves_open_what_nobody_has_told(client, cast):
+    VillageResultFactory(village=cast.village, recognised_count=None)
+
+    client.force_login(cast.specialist)
+    board = text(client.get(page("index"), {"nam": "2020"}))
+
+    assert "1/1" in board
+    assert "0/1" in board, "the neighbour's villages"
+    assert "None" not in board
+
+
 def test_a_result_is_corrected_from_what_stands_there(client, cast):
     VillageResultFactory(village=cast.village, recognised_count=90, is_recognised=False)
     client.force_login(cast.officer)

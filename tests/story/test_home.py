@@ -2,11 +2,11 @@
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from accounts.models import User
 from heritage.actions import refuse_proposal
 from heritage.models import SiteProposal
+from tests.demo import played_on
 from vhtt_portal.desks import desk
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def today(demo):
-    return timezone.localdate()
+    return played_on
 
 
 def desk_of(username, today):

@@ -14,6 +14,7 @@ from reports.editions.formats import Format
 from reports.editions.models import Edition, SealedFile
 from reports.editions.queries import sealed_content
 from reports.entry.models import Submission
+from reports.narrative.queries import material
 from reports.review.actions import return_for_correction
 from tests.reports.editions.cast import SIGNING, cast
 from tests.reports.rollup.factories import FigureFactory, PeriodFactory, again, ward
@@ -161,12 +162,12 @@ def test_a_sheet_returned_while_its_report_is_being_signed_stays_accepted(people
         finally:
             connection.close()
 
-    def slow_content(period):
+    def slow_material(period):
         returned.append(pool.submit(give_back))
         sleep(0.5)
-        return content(period)
+        return material(period)
 
-    monkeypatch.setattr(actions, "content", slow_content)
+    monkeypatch.setattr(actions, "material", slow_material)
     actions.sign(edition=edition, seen_hash=seen, by=people.head, at=SIGNING)
 
     assert "đã khóa vì báo cáo đã được ký" in returned[0].result(timeout=30)
