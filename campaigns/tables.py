@@ -47,13 +47,12 @@ class _TallyColumn(FigureColumn):
         super().__init__(verbose_name, accessor="pk")
 
     def render(self, value: int, table: "PlaceYearTable", bound_column: Any) -> str:  # type: ignore[override]
-        tally = table.tallies.get(value)
-        number = getattr(tally, bound_column.name, None)
+        number = getattr(table.tallies[value], bound_column.name)
         return bound_column.default if number is None else super().render(number)
 
 
 class PlaceYearTable(tables.Table):
-    """Over ``place_years`` and ``tallies``."""
+    """Over ``place_years`` of the places of ``tallies``."""
 
     place = tables.Column(verbose_name="Đơn vị", accessor="full_name", empty_values=())
     entered = tables.Column(verbose_name="Khu dân cư đã ghi", empty_values=())
@@ -77,9 +76,9 @@ class PlaceYearTable(tables.Table):
         address = reverse("campaigns:place-year", args=[record.pk, self.year])
         return format_html('<a href="{}">{}</a>', address, record.full_name)
 
-    def render_entered(self, record: Any) -> str:
-        tally = self.tallies.get(record.pk)
-        return f"{tally.entered if tally else 0}/{record.village_count or 0}"
+    def render_entered(self, record: Locality) -> str:
+        tally = self.tallies[record.pk]
+        return f"{tally.entered}/{tally.villages}"
 
     def render_is_exemplary(self, value: bool) -> str:  # noqa: FBT001 - as django-tables2 calls it
         return "Có" if value else "Không"

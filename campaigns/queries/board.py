@@ -1,11 +1,10 @@
 """Reads over the movement's registers: annex III and the yearly board."""
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Aggregate, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Aggregate, Count, OuterRef, Q, QuerySet, Subquery, Sum
 
 from campaigns.models import LaneResult, PlaceResult, VillageResult
 from campaigns.models.village import VillageResultQuerySet
@@ -60,41 +59,46 @@ def village_titles(office_locality_id: int, year: int) -> list[VillageTitle]:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What the results of a place's villages come to; None: none of them says so much."""
+    """What a place's villages come to in a year; None: none of them says so much."""
 
-    entered: int
-    households: int
-    registered: int
-    recognised: int | None
-    villages_recognised: int
+    villages: int
+    entered: int = 0
+    households: int | None = None
+    registered: int | None = None
+    recognised: int | None = None
+    villages_recognised: int | None = None
 
 
 def tallies(year: int) -> dict[int, Tally]:
-    """By place, of those that have any result of the year. One query, over that year alone."""
-    counted = {
-        "entered": Count("pk"),
-        "households": Sum("household_count"),
-        "registered": Sum("registered_count"),
-        "recognised": Sum("recognised_count"),
-        "villages_recognised": Count("pk", filter=Q(is_recognised=True)),
+    """By place, of those that have villages at the end of the year or results of it. Two queries."""
+    standing = Locality.objects.valid_on(date(year, 12, 31)).villages()
+    villages = _per(standing, "parent", villages=Count("pk"))
+    results = _per(
+        VillageResult.objects.filter(year=year),
+        "village__parent",
+        entered=Count("pk"),
+        households=Sum("household_count"),
+        registered=Sum("registered_count"),
+        recognised=Sum("recognised_count"),
+        villages_recognised=Count("pk", filter=Q(is_recognised=True)),
+    )
+    return {
+        place: Tally(**{"villages": 0} | villages.get(place, {}) | results.get(place, {}))
+        for place in villages | results
     }
-    results = VillageResult.objects.filter(year=year).order_by().values("village__parent")
-    rows: Iterable[Any] = results.annotate(**counted)
-    return {row["village__parent"]: Tally(**{name: row[name] for name in counted}) for row in rows}
 
 
-def place_years(places: LocalityQuerySet, year: int, told: Collection[int]) -> LocalityQuerySet:
-    """The board: each place that has villages, with what its own rows say of the year.
+def _per(rows: "QuerySet[Any]", path: str, **totals: Aggregate) -> dict[int, dict[str, Any]]:
+    found = rows.order_by().values(path).annotate(**totals)
+    return {row.pop(path): row for row in found}
 
-    No row tells nothing: None, not 0. ``told`` are the places whose villages have results.
-    """
-    villages = Locality.objects.valid_on(date(year, 12, 31)).villages()
+
+def place_years(places: LocalityQuerySet, year: int) -> LocalityQuerySet:
+    """Each place with what its own rows say of the year. No row tells nothing: None, not 0."""
     of_place = PlaceResult.objects.filter(place=OuterRef("pk"), year=year)
-    lanes = LaneResult.objects.filter(year=year)
-    shown = places.filter(Exists(villages.filter(parent=OuterRef("pk"))) | Q(pk__in=told))
-    return shown.annotate(
-        village_count=_per_place(villages, "parent", Count("pk")),
-        lanes=_per_place(lanes, "place", Count("pk")),
+    lanes = LaneResult.objects.filter(place=OuterRef("pk"), year=year).order_by().values("place")
+    return places.annotate(
+        lanes=Subquery(lanes.annotate(total=Count("pk")).values("total")),
         is_exemplary=Subquery(of_place.values("is_exemplary")),
         good_deeds=Subquery(of_place.values("good_deeds")),
     ).in_order()
@@ -128,8 +132,3 @@ def village_years(place: Locality, year: int) -> list[VillageYear]:
         )
         for village in villages
     ]
-
-
-def _per_place(rows: "QuerySet[Any]", path: str, total: Aggregate) -> Subquery:
-    own = rows.filter(**{path: OuterRef("pk")}).order_by().values(path)
-    return Subquery(own.annotate(total=total).values("total"))

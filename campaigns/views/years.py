@@ -33,10 +33,11 @@ def index(request: PortalRequest) -> HttpResponse:
     search = pages.search_of(request)
     newest = kept[0] if kept else this_year
     year = search.year if search.year in years else newest
-    places, found = readable_places(request.user).filter(kind__is_village=False), tallies(year)
+    found = tallies(year)
+    places = readable_places(request.user).filter(kind__is_village=False, pk__in=found)
     return pages.list_page(
         request,
-        PlaceYearTable(place_years(places, year, found), found, year=year),
+        PlaceYearTable(place_years(places, year), found, year=year),
         heading=f"Phong trào, danh hiệu năm {year}",
         lead="Mở từng đơn vị để ghi kết quả của khu dân cư.",
         tabs=campaign_tabs(request),
@@ -200,9 +201,8 @@ def place_result(request: PortalRequest, place_pk: int, year: int) -> HttpRespon
 def place_results(request: PortalRequest, year: int) -> HttpResponse:
     """What the places themselves count, 25 of them on one form."""
     year_or_404(year)
-    own = editable_places(request.user).filter(kind__is_village=False)
-    places = place_years(own, year, tallies(year))
-    page = Paginator(places, pages.ROWS_A_PAGE).get_page(request.GET.get("page"))
+    own = editable_places(request.user).filter(kind__is_village=False, pk__in=tallies(year))
+    page = Paginator(own.in_order(), pages.ROWS_A_PAGE).get_page(request.GET.get("page"))
     kept = {row.place_id: row for row in PlaceResult.objects.filter(place__in=[*page], year=year)}
     lines = [
         line(
