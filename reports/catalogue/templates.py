@@ -3,8 +3,8 @@
 ``{CODE}`` a total with its relation word · ``{CODE:unit}`` with its unit of measure ·
 ``{CODE:percent}`` 98,08% · ``{CODE:of}`` 51/52 · ``{CODE:change}`` against last year ·
 ``{CODE:target}`` against the target · ``{CODE:where}`` the places that have it ·
-``{CODE:best}`` ``{CODE:worst}`` the first and the last place · ``{target:CODE}`` next year's
-target · ``{list:counter.name}`` the names in a register · ``{year}`` ``{previous_year}``
+``{CODE:best}`` ``{CODE:worst}`` the first and the last place · ``{CODE:ranking}`` all of them, the
+highest first · ``{CODE:parts}`` what a sum is made of · ``{target:CODE}`` next year's target · ``{list:counter.name}`` the names in a register · ``{year}`` ``{previous_year}``
 ``{next_year}`` ``{place}`` ``{units}`` ``{villages}`` · ``[[ … ]]`` left out when a figure in it
 is missing or zero. A sentence whose figures outside of ``[[ ]]`` are missing is left out as a whole.
 Here templates are only read and judged; the narrative room fills them.
@@ -39,6 +39,8 @@ class Shape(StrEnum):
     WHERE = "where"
     BEST = "best"
     WORST = "worst"
+    RANKING = "ranking"
+    PARTS = "parts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,11 @@ def parse(template: str) -> tuple[Part, ...]:
         position = found.end()
     parts.extend(_slots(template[position:]))
     return tuple(parts)
+
+
+def parse_words(text: str) -> tuple[Slot, ...]:
+    """The parts of somebody's own words, in which nothing is ever left out."""
+    return tuple(_slots(text))
 
 
 def parse_condition(text: str) -> Condition | None:

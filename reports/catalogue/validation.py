@@ -16,6 +16,7 @@ from reports.catalogue.definitions import (
     RuleDefinition,
     SentenceDefinition,
 )
+from reports.catalogue.form import FormIndicator
 from reports.catalogue.models import (
     Annex,
     FormVersion,
@@ -270,7 +271,7 @@ class _Check:
         if line is None:
             if not self._knows(code):
                 self.faults.add(where, f"không có chỉ tiêu “{code}”")
-        elif line.places not in _FITTING.get(shape, Indicator.Places):
+        elif not fits(shape, line):
             self.faults.add(where, f"cách viết “{shape}” không dùng được cho {code}")
 
     def _report_words(self) -> None:
@@ -324,7 +325,16 @@ _FITTING: Mapping[Shape, Iterable[Indicator.Places]] = {
     Shape.WHERE: (Indicator.Places.SUM, Indicator.Places.YES),
     Shape.BEST: _BY_PLACE,
     Shape.WORST: _BY_PLACE,
+    Shape.RANKING: _BY_PLACE,
+    Shape.PARTS: (Indicator.Places.SUM, Indicator.Places.OFFICE),
 }
+
+
+def fits(shape: Shape, line: IndicatorDefinition | FormIndicator) -> bool:
+    """Whether a line can be written in this shape at all."""
+    if shape is Shape.PARTS and not line.parts:
+        return False
+    return line.places in _FITTING.get(shape, Indicator.Places)
 
 
 def _limits(model: type[models.Model]) -> dict[str, int]:

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.editions.content import Content, LineContent, lines_of, read_amount
+from reports.editions.content import (
+    Content,
+    LineContent,
+    NodeContent,
+    lines_of,
+    passages_of,
+    read_amount,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +41,18 @@ def _written(line: LineContent | None) -> str:
 
 
 def _words(old: Content, new: Content) -> Iterator[Difference]:
-    before = {node["code"]: node["passages"] for node in old["narrative"]}
+    before = {node["code"]: _passages(node) for node in old["narrative"]}
     for node in new["narrative"]:
-        was = before.get(node["code"], [])
-        if was != node["passages"]:
-            yield Difference(
-                f"Lời văn mục “{node['title']}”", _count(was), _count(node["passages"])
-            )
+        was, now = before.get(node["code"], []), _passages(node)
+        if was != now:
+            yield Difference(f"Lời văn mục “{node['title']}”", _count(was), _count(now))
+
+
+def _passages(node: NodeContent) -> list[str]:
+    return [
+        "\n".join("".join(run["text"] for run in line["runs"]) for line in passage)
+        for passage in passages_of(node)
+    ]
 
 
 def _count(passages: list[str]) -> str:

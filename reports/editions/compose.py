@@ -17,16 +17,15 @@ from documents.structure import (
     Letterhead,
     Level,
     OfficialDocument,
+    Paragraph,
     Part,
     Run,
     SignatureBlock,
-    bullet,
     paragraph,
 )
 from reports.catalogue.models import OutlineNode
 from reports.editions.annexes import annex_sheets, as_annex
-from reports.editions.content import AnnexContent, Content, NodeContent
-from vhtt_portal.text import paragraphs
+from reports.editions.content import AnnexContent, Content, NodeContent, RunContent, passages_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +97,15 @@ def _node(node: NodeContent) -> Iterator[Block]:
         is_section = node["level"] == OutlineNode.Level.HEADING
         yield Heading(Level.SECTION if is_section else Level.CLAUSE, node["title"])
     for sentence in node["sentences"]:
-        yield Bullet(tuple(Run(run["text"], trace=run["code"]) for run in sentence["runs"]))
-    for passage in node["passages"]:
-        for is_bullet, words in paragraphs(passage):
-            yield bullet(words) if is_bullet else paragraph(words)
+        yield Bullet(_runs(sentence["runs"]))
+    for passage in passages_of(node):
+        for line in passage:
+            kind = Bullet if line["is_bullet"] else Paragraph
+            yield kind(_runs(line["runs"]))
+
+
+def _runs(runs: Iterable[RunContent]) -> tuple[Run, ...]:
+    return tuple(Run(run["text"], trace=run["code"]) for run in runs)
 
 
 def _mention(annexes: list[AnnexContent]) -> str:

@@ -3,6 +3,7 @@
 Figures are texts ("1175", "98.08"), so that one content has one hash on every database.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TypedDict
 
@@ -10,10 +11,11 @@ from audit.chain import canonical_json, plain, sha256
 from reports.catalogue.models import Annex
 from reports.editions.registers import RegisterTable, register_table
 from reports.entry.models import Figure, Period
-from reports.narrative.engine import DraftNode, fill
+from reports.narrative.engine import DraftNode, Run, fill
 from reports.narrative.queries import Material, material
 from reports.rollup.amounts import Amount
 from reports.rollup.lines import Line, PlaceFigure
+from vhtt_portal.text import paragraphs
 
 
 class AmountContent(TypedDict):
@@ -76,13 +78,19 @@ class SentenceContent(TypedDict):
     runs: list[RunContent]
 
 
+class ProseLineContent(TypedDict):
+    is_bullet: bool
+    runs: list[RunContent]
+
+
 class NodeContent(TypedDict):
     code: str
     parent: str
     level: str
     title: str
     sentences: list[SentenceContent]
-    passages: list[str]
+    # Read it through ``passages_of``: of old, a passage was one plain text.
+    passages: list[list[ProseLineContent] | str]
 
 
 class AnnexContent(TypedDict):
@@ -192,6 +200,20 @@ def lines_of(content: Content) -> list[LineContent]:
     return [line for section in content["sections"] for line in section["lines"]]
 
 
+def passages_of(node: NodeContent) -> list[list[ProseLineContent]]:
+    """The office's own words; those sealed before figures could stand in them have none."""
+    return [
+        _lines(passage) if isinstance(passage, str) else passage for passage in node["passages"]
+    ]
+
+
+def _lines(text: str) -> list[ProseLineContent]:
+    return [
+        {"is_bullet": is_bullet, "runs": [{"text": words, "code": ""}]}
+        for is_bullet, words in paragraphs(text)
+    ]
+
+
 def read_amount(stored: AmountContent | None) -> Amount | None:
     if stored is None:
         return None
@@ -279,14 +301,17 @@ def _node(node: DraftNode) -> NodeContent:
         "level": node.heading.level.value,
         "title": node.title,
         "sentences": [
-            {
-                "code": sentence.code,
-                "runs": [{"text": run.text, "code": run.code} for run in sentence.runs],
-            }
-            for sentence in node.sentences
+            {"code": sentence.code, "runs": _runs(sentence.runs)} for sentence in node.sentences
         ],
-        "passages": [passage.text for passage in node.passages],
+        "passages": [
+            [{"is_bullet": line.is_bullet, "runs": _runs(line.runs)} for line in passage.lines]
+            for passage in node.passages
+        ],
     }
+
+
+def _runs(runs: Iterable[Run]) -> list[RunContent]:
+    return [{"text": run.text, "code": run.code} for run in runs]
 
 
 def _annexes(source: Material) -> list[AnnexContent]:

@@ -1,7 +1,7 @@
 """A report as files: PDF, workbook, JSON."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -26,7 +26,9 @@ from reports.editions.content import (
     Content,
     LineContent,
     NodeContent,
+    RunContent,
     lines_of,
+    passages_of,
     read_amount,
 )
 from reports.editions.formats import Format
@@ -146,16 +148,15 @@ def _heading(node: NodeContent) -> dict[str, Any]:
         "code": node["code"],
         "level": node["level"],
         "title": node["title"],
-        "sentences": [
-            {
-                "text": "".join(run["text"] for run in sentence["runs"]),
-                "indicators": list(
-                    dict.fromkeys(run["code"] for run in sentence["runs"] if run["code"])
-                ),
-            }
-            for sentence in node["sentences"]
-        ],
-        "passages": node["passages"],
+        "sentences": [_said(sentence["runs"]) for sentence in node["sentences"]],
+        "passages": [[_said(line["runs"]) for line in passage] for passage in passages_of(node)],
+    }
+
+
+def _said(runs: Sequence[RunContent]) -> dict[str, Any]:
+    return {
+        "text": "".join(run["text"] for run in runs),
+        "indicators": list(dict.fromkeys(run["code"] for run in runs if run["code"])),
     }
 
 

@@ -9,7 +9,9 @@ from django.db.models import Max
 from accounts.models import User
 from audit.actions import record
 from audit.locking import lock
+from reports.catalogue.queries import form
 from reports.entry.models import Period
+from reports.narrative import chips
 from reports.narrative.models import Passage
 from reports.narrative.rules import writing_obstacle
 from vhtt_portal.rules import RuleError
@@ -26,8 +28,9 @@ def add_passage(
     period = _open(period, by)
     last = Passage.objects.filter(period=period, node_code=node_code).aggregate(last=Max("order"))
     passage = Passage(
-        period=period, node_code=node_code, order=(last["last"] or 0) + 1, text=_words(text)
-    )
+        period=period, node_code=node_code, order=(last["last"] or 0) + 1,
+        text=_words(text, period),
+    )  # fmt: skip
     passage.save(force_insert=True)
     _record("passage.added", passage, {"text": (None, passage.text)}, by, at)
     return passage
@@ -67,7 +70,7 @@ def edit_passage(
 ) -> Passage:
     _open(passage.period, by)
     passage = lock(passage, version=version)
-    before, passage.text = passage.text, _words(text)
+    before, passage.text = passage.text, _words(text, passage.period)
     if before == passage.text:
         return passage
     passage.version += 1
@@ -94,8 +97,8 @@ def _open(period: Period, by: User) -> Period:
     return current
 
 
-def _words(text: str) -> str:
-    words = tidy_lines(text)
+def _words(text: str, period: Period) -> str:
+    words = chips.kept(tidy_lines(text), form(period.form_version))
     if not words:
         raise RuleError("Hãy viết nội dung trước khi lưu.")
     if len(words) > MAX_LENGTH:

@@ -10,7 +10,6 @@ from reports.narrative.proofreading import Stretch, proofread
 from reports.narrative.queries import Material
 from reports.narrative.wording import Facts
 from reports.rollup.lines import Sheet
-from vhtt_portal.text import paragraphs
 
 # A shorter name ("Hộ gia đình") is said of many things.
 _NAME_WORDS = 4
@@ -37,13 +36,15 @@ def findings(material: Material) -> list[Finding]:
         *_empty_headings(material),
         *_missing_targets(material),
         *_lists_that_moved(material),
+        *_missing_figures(material),
         *text_faults(material),
     ]
 
 
 def stopping(material: Material) -> list[Finding]:
-    """What keeps the report from being signed: where its text contradicts itself."""
-    return [finding for finding in text_faults(material) if finding.stops]
+    """What keeps the report from being signed: its text contradicts itself or has a gap."""
+    found = (*_missing_figures(material), *text_faults(material))
+    return [finding for finding in found if finding.stops]
 
 
 def _sheets(material: Material) -> Iterator[Finding]:
@@ -94,6 +95,18 @@ def _lists_that_moved(material: Material) -> Iterator[Finding]:
             )
 
 
+def _missing_figures(material: Material) -> Iterator[Finding]:
+    """A figure in the office's own words that is not there yet leaves a gap in the sentence."""
+    names = {line.code: line.name for line in material.comparison.now.form.indicators}
+    for node in material.draft.nodes:
+        for code in dict.fromkeys(code for row in node.passages for code in row.missing):
+            yield Finding(
+                f"Lời văn mục “{node.title}” dùng số liệu chưa có: {names.get(code, code)}.",
+                node_code=node.heading.code,
+                stops=True,
+            )
+
+
 def text_faults(material: Material) -> Iterator[Finding]:
     stretches = [stretch for node in material.draft.nodes for stretch in _stretches(node)]
     known = {
@@ -108,7 +121,7 @@ def text_faults(material: Material) -> Iterator[Finding]:
 def _stretches(node: DraftNode) -> Iterator[Stretch]:
     code = node.heading.code
     yield Stretch(code, [sentence.text for sentence in node.sentences], is_typed=False)
-    typed = [words for passage in node.passages for _, words in paragraphs(passage.text)]
+    typed = [line.text for passage in node.passages for line in passage.lines]
     yield Stretch(code, typed, is_typed=True)
 
 

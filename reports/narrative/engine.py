@@ -14,12 +14,17 @@ from reports.catalogue.templates import (
     Condition,
     FigureSlot,
     Fragment,
+    ListSlot,
     Part,
     Slot,
+    Text,
+    WordSlot,
     parse,
     parse_condition,
 )
+from reports.narrative.chips import words
 from reports.narrative.wording import Facts, say
+from vhtt_portal.text import paragraphs
 
 Level = OutlineNode.Level
 _BEFORE_MARK = re.compile(r"\s+([,.;:)])")
@@ -32,6 +37,14 @@ class Run:
 
     text: str
     code: str = ""
+
+    @property
+    def is_missing(self) -> bool:
+        return self is MISSING
+
+
+# Stands where a figure of the office's own words is not there yet.
+MISSING = Run("…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +60,29 @@ class DraftSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class ProseLine:
+    """A paragraph of the office's own words, or a dash paragraph."""
+
+    is_bullet: bool
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
-    """One passage of the office's own words, as it stands in the report."""
+    """One passage of the office's own words: as it is kept, and as it stands in the report.
+
+    ``missing``: the codes of figures in it that are not there yet; they read as ``MISSING``.
+    """
 
     pk: int
-    order: int
-    text: str
     version: int
+    kept: str
+    lines: tuple[ProseLine, ...]
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +131,26 @@ def fill(template: str, facts: Facts) -> str:
     """A line of plain words (the subject, the closing) with its year and place."""
     runs = _runs(_parsed(template), facts)
     return "".join(run.text for run in _smooth(runs or []))
+
+
+def written(pk: int, version: int, kept: str, facts: Facts) -> Prose:
+    """A passage with its figures. Its own words are never touched."""
+    slots = [(is_bullet, words(line)) for is_bullet, line in paragraphs(kept)]
+    missing = {
+        slot: slot.name if isinstance(slot, ListSlot) else slot.code
+        for _, line in slots
+        for slot in line
+        if not isinstance(slot, Text | WordSlot) and say(slot, facts) is None
+    }
+    lines = tuple(
+        ProseLine(is_bullet, tuple(_with_coverage([_shown(slot, facts) for slot in line], facts)))
+        for is_bullet, line in slots
+    )
+    return Prose(pk, version, kept, lines, tuple(dict.fromkeys(missing.values())))
+
+
+def _shown(slot: Slot, facts: Facts) -> Run:
+    return _run(slot, facts) or MISSING
 
 
 def _sentence(sentence: OutlineSentence, facts: Facts) -> DraftSentence | None:

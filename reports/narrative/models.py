@@ -8,7 +8,8 @@ from reports.entry.models import Period
 class Passage(models.Model):
     """One stretch of the office's own prose under a heading: limits, causes, directions, results.
 
-    Plain text; each line is a paragraph, and a line that begins with "- " is a dash paragraph.
+    Each line is a paragraph, and a line that begins with "- " is a dash paragraph; a figure stands
+    in it as ``{VH.DITICH_TONG:change}`` (``chips``).
     The heading is known by its code, which outlives a change of form.
     """
 

@@ -77,7 +77,7 @@ def _own_first(rows: Sequence[Activity], reporting: Locality) -> list[Activity]:
 
 def _offer(row: Activity, reporting: Locality, node: DraftNode) -> Offer:
     name, day = fold(row.name.rstrip(" .")), text_date(row.held_on)
-    lines = (line for passage in node.passages for line in passage.text.split("\n"))
+    lines = (line.text for passage in node.passages for line in passage.lines)
     is_used = any(day in line and name in fold(line) for line in lines)
     return Offer(row, sentence(row, reporting=reporting), is_used)
 

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from localities import counting
 from localities.counting import Span
@@ -11,7 +12,8 @@ from reports.catalogue.form import FormIndicator, OutlineHeading, ReportForm
 from reports.catalogue.models import OutlineNode
 from reports.catalogue.templates import FigureSlot, ListSlot, parse, slots
 from reports.entry.models import Period, Remark
-from reports.narrative.engine import Draft, Prose, compose, fill
+from reports.narrative.chips import words
+from reports.narrative.engine import Draft, Prose, compose, fill, written
 from reports.narrative.models import Passage
 from reports.narrative.wording import Facts
 from reports.rollup.lines import PlaceFigure
@@ -46,20 +48,24 @@ def material(period: Period) -> Material:
     form = catalogue.report_form(period.form_version)
     compared = comparison(period)
     places = by_place(compared.now)
+    passages = list(Passage.objects.filter(period=period).order_by("node_code", "order"))
     facts = Facts(
         lines=compared.now.by_code,
         places=places,
         previous=compared.before.by_code if compared.before else {},
         targets=compared.targets,
         next_targets=compared.next_targets,
-        lists={name: _names(name, period, compared, places) for name in _lists_in(form.headings)},
+        lists={
+            name: _names(name, period, compared, places)
+            for name in _lists_in(form.headings, passages)
+        },
         words=_words(period),
     )
     draft = Draft(
         subject=fill(form.subject, facts),
         opening=fill(form.opening, facts),
         closing=fill(form.closing, facts),
-        nodes=compose(form.headings, facts, _passages(period)),
+        nodes=compose(form.headings, facts, _written(passages, facts)),
     )
     return Material(period, form, compared, places, facts, draft)
 
@@ -124,19 +130,18 @@ def _words(period: Period) -> dict[str, str]:
     }
 
 
-def _passages(period: Period) -> dict[str, list[Prose]]:
+def _written(passages: Sequence[Passage], facts: Facts) -> dict[str, list[Prose]]:
     found: dict[str, list[Prose]] = defaultdict(list)
-    for row in Passage.objects.filter(period=period).order_by("node_code", "order"):
-        found[row.node_code].append(Prose(row.pk, row.order, row.text, row.version))
+    for row in passages:
+        found[row.node_code].append(written(row.pk, row.version, row.text, facts))
     return found
 
 
-def _lists_in(headings: Sequence[OutlineHeading]) -> Iterator[str]:
-    for heading in headings:
-        for sentence in heading.sentences:
-            for slot in slots(parse(sentence.template)):
-                if isinstance(slot, ListSlot):
-                    yield slot.name
+def _lists_in(headings: Sequence[OutlineHeading], passages: Sequence[Passage]) -> set[str]:
+    templates = (sentence.template for heading in headings for sentence in heading.sentences)
+    in_sentences = (slot for template in templates for slot in slots(parse(template)))
+    in_passages = (slot for passage in passages for slot in words(passage.text))
+    return {slot.name for slot in chain(in_sentences, in_passages) if isinstance(slot, ListSlot)}
 
 
 def _names(

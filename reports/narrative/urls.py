@@ -8,6 +8,7 @@ app_name = "narrative"
 urlpatterns = [
     path("", views.report, name="report"),
     path("ky/<int:pk>/", views.period_report, name="period-report"),
+    path("ky/<int:pk>/so-lieu/", views.figure_list, name="figure-list"),
     path("ky/<int:pk>/muc/<str:code>/them/", views.passage_add, name="passage-add"),
     path("ky/<int:pk>/muc/<str:code>/nhat-ky/", views.sentences_take, name="sentences-take"),
     path("doan/<int:pk>/sua/", views.passage_edit, name="passage-edit"),

@@ -13,28 +13,40 @@ from accounts.http import PortalRequest
 from reports.catalogue import queries as catalogue
 from reports.catalogue.models import OutlineNode
 from reports.entry.models import Period
-from reports.narrative import actions
+from reports.narrative import actions, chips
 from reports.narrative.checklist import Finding, findings
-from reports.narrative.engine import DraftNode
+from reports.narrative.engine import DraftNode, Prose
 from reports.narrative.forms import PassageForm
 from reports.narrative.models import Passage
 from reports.narrative.offers import Offers, offers_by_heading
 from reports.narrative.queries import Material, material, remarks_by_heading
 from reports.narrative.rules import writing_obstacle
+from reports.narrative.tables import ChipTable
 from reports.rollup.views import no_period, office_period_or_404, office_periods
+from vhtt_portal import pages
 from vhtt_portal.numbers import read_version
 from vhtt_portal.rules import RuleError, refusals_shown
-from vhtt_portal.text import paragraphs
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPassage:
-    """A passage as it reads, and as it can be edited."""
+    """A passage as it reads, and as it is typed."""
 
-    pk: int
-    version: int
-    text: str
-    lines: list[tuple[bool, str]]
+    prose: Prose
+    typed: str
+
+    @property
+    def field(self) -> str:
+        return f"loi-{self.prose.pk}"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Words that were not taken: in which field, how they were typed, and why not."""
+
+    field: str
+    typed: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,10 @@ class ShownNode:
     def anchor(self) -> str:
         return f"muc-{self.node.heading.code}"
 
+    @property
+    def field(self) -> str:
+        return f"them-{self.node.heading.code}"
+
 
 @dataclass(frozen=True, slots=True)
 class OutlineLink:
@@ -82,6 +98,8 @@ class ShownFinding:
     stops: bool = False
 
 
+# More than that nobody reads while typing; another word of the name brings fewer.
+_SUGGESTED = 12
 _DEPTHS = {
     OutlineNode.Level.PART: 1,
     OutlineNode.Level.HEADING: 2,
@@ -101,13 +119,15 @@ def period_report(request: PortalRequest, pk: int) -> HttpResponse:
     return _report(request, office_period_or_404(request, pk))
 
 
-def _report(request: PortalRequest, period: Period) -> HttpResponse:
+def _report(
+    request: PortalRequest, period: Period, *, refused: Refused | None = None
+) -> HttpResponse:
     source = material(period)
     said = _said(source)
     obstacle = writing_obstacle(period, request.user)
     offered = {} if obstacle else offers_by_heading(source)
     nodes = [
-        _shown(node, said.get(node.heading.code, ()), offered.get(node.heading.code))
+        _shown(node, source, said.get(node.heading.code, ()), offered.get(node.heading.code))
         for node in source.draft.nodes
     ]
     content = {
@@ -119,8 +139,9 @@ def _report(request: PortalRequest, period: Period) -> HttpResponse:
         "findings": [_finding(found, period) for found in findings(source)],
         "rollup": source.comparison.now,
         "obstacle": obstacle,
+        "refused": refused,
     }
-    return render(request, "narrative/report.html", content)
+    return render(request, "narrative/report.html", content, status=422 if refused else 200)
 
 
 def _said(source: Material) -> Mapping[str, tuple[ShownRemark, ...]]:
@@ -134,12 +155,14 @@ def _said(source: Material) -> Mapping[str, tuple[ShownRemark, ...]]:
     }
 
 
-def _shown(node: DraftNode, said: tuple[ShownRemark, ...], offers: Offers | None) -> ShownNode:
+def _shown(
+    node: DraftNode, source: Material, said: tuple[ShownRemark, ...], offers: Offers | None
+) -> ShownNode:
     return ShownNode(
         node=node,
         depth=_DEPTHS[node.heading.level],
         passages=tuple(
-            ShownPassage(row.pk, row.version, row.text, paragraphs(row.text))
+            ShownPassage(row, chips.typed(row.kept, source.comparison.now.form))
             for row in node.passages
         ),
         remarks=said,
@@ -168,18 +191,38 @@ def _finding(found: Finding, period: Period) -> ShownFinding:
     return ShownFinding(found.sentence, url, stops=found.stops)
 
 
+@require_safe
+def figure_list(request: PortalRequest, pk: int) -> HttpResponse:
+    """The figures that can stand in the text, by words of their names; a page, or its rows alone."""
+    period = office_period_or_404(request, pk)
+    source = material(period)
+    search = pages.search_of(request)
+    found = chips.matching([*chips.chips(source.comparison.now.form, source.facts)], search.words)
+    if request.GET.get("phan") == "goi-y":
+        return render(request, "narrative/_suggestions.html", {"chips": found[:_SUGGESTED]})
+    return pages.list_page(
+        request,
+        ChipTable(found),
+        heading="Số liệu đưa được vào lời văn",
+        lead=f"Chép chữ ở cột đầu vào câu; khi in, chỗ ấy là số của báo cáo {period.inside}.",
+        search=search,
+    )
+
+
 @require_POST
 def passage_add(request: PortalRequest, pk: int, code: str) -> HttpResponse:
     period = office_period_or_404(request, pk)
     form = PassageForm(request.POST)
     if code not in {node.code for node in catalogue.report_form(period.form_version).headings}:
         raise Http404
-    with refusals_shown(request):
+    try:
         _require(form)
         actions.add_passage(
             period=period, node_code=code, text=form.cleaned_data["text"], by=request.user
         )
-        messages.success(request, "Đã thêm đoạn viết.")
+    except RuleError as refusal:
+        return _report(request, period, refused=_refused(form, f"them-{code}", refusal))
+    messages.success(request, "Đã thêm đoạn viết.")
     return _back(period, code)
 
 
@@ -209,7 +252,7 @@ def sentences_take(request: PortalRequest, pk: int, code: str) -> HttpResponse:
 def passage_edit(request: PortalRequest, pk: int) -> HttpResponse:
     passage = _passage_or_404(request, pk)
     form = PassageForm(request.POST)
-    with refusals_shown(request):
+    try:
         _require(form)
         actions.edit_passage(
             passage=passage,
@@ -217,7 +260,9 @@ def passage_edit(request: PortalRequest, pk: int) -> HttpResponse:
             version=form.cleaned_data["version"] or 0,
             by=request.user,
         )
-        messages.success(request, "Đã lưu đoạn viết.")
+    except RuleError as refusal:
+        return _report(request, passage.period, refused=_refused(form, f"loi-{pk}", refusal))
+    messages.success(request, "Đã lưu đoạn viết.")
     return _back(passage.period, passage.node_code)
 
 
@@ -239,6 +284,10 @@ def _passage_or_404(request: PortalRequest, pk: int) -> Passage:
 def _require(form: PassageForm) -> None:
     for faults in form.errors.values():
         raise RuleError(str(faults[0]))
+
+
+def _refused(form: PassageForm, field: str, refusal: RuleError) -> Refused:
+    return Refused(field, form.data.get("text", ""), str(refusal))
 
 
 def _back(period: Period, code: str) -> HttpResponse:

@@ -117,7 +117,9 @@ def _against_target(line: Line, facts: Facts) -> str | None:
     if reached is None:
         return None
     aim = f"chỉ tiêu đề ra ({_written_as(line, target)})"
-    return f"đạt {aim}" if reached else f"chưa đạt {aim}"
+    if not reached:
+        return f"chưa đạt {aim}"
+    return f"vượt {aim}" if line.amount.exceeds(target) else f"đạt {aim}"
 
 
 def _where(line: Line, facts: Facts) -> str | None:
@@ -143,6 +145,27 @@ def _extreme(line: Line, facts: Facts, *, highest: bool) -> str | None:
     return f"{listed(names)} ({_written_as(line, Amount(end))})"
 
 
+def _ranking(line: Line, facts: Facts) -> str | None:
+    """Every place with its figure, the highest first; equal ones in the order of the list."""
+    told = [(item.place_name, item.value) for item in _told_by_place(line, facts)]
+    known = [(name, value) for name, value in told if value is not None]
+    if len(known) < 2:  # noqa: PLR2004 - one place is in no order
+        return None
+    known.sort(key=lambda row: row[1], reverse=True)
+    return listed([f"{name} ({_written_as(line, Amount(value))})" for name, value in known])
+
+
+def _parts(line: Line, facts: Facts) -> str | None:
+    """ "gồm 3 giải nhất và 4 giải nhì": what a sum is made of, as far as it is there."""
+    parts = [facts.lines.get(code) for code in line.indicator.parts]
+    told = [
+        f"{_written_as(part, part.amount)} {part.indicator.name[:1].lower()}{part.indicator.name[1:]}"
+        for part in parts
+        if part and part.amount and part.amount.value
+    ]
+    return f"gồm {listed(told)}" if told else None
+
+
 def _told_by_place(line: Line, facts: Facts) -> Sequence[PlaceFigure]:
     """Sensitive figures are told as totals only."""
     return () if line.indicator.sensitive else facts.places.get(line.indicator.code, ())
@@ -158,4 +181,6 @@ _SHAPES: dict[Shape, Callable[[Line, Facts], str | None]] = {
     Shape.WHERE: _where,
     Shape.BEST: _best,
     Shape.WORST: _worst,
+    Shape.RANKING: _ranking,
+    Shape.PARTS: _parts,
 }

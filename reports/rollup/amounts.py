@@ -39,6 +39,10 @@ class Amount:
             return True
         return False if self.most is not None and self.most < target.value else None
 
+    def exceeds(self, target: "Amount") -> bool:
+        """More than the most that the target asks for; one that asks for "at least" has no most."""
+        return target.most is not None and self.value > target.most
+
     def written(self, suffix: str = "") -> str:
         """ "80", "trên 80", "5 đến 6"; the suffix follows each number."""
         lower = write_figure(self.value) + suffix

@@ -326,6 +326,7 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "rollup:indicator": seen("chuyenvien", periods(LAST, OPEN, also=(CODE,))),
     "narrative:report": seen("chuyenvien thanhtra"),
     "narrative:period-report": seen("chuyenvien truongphong", periods(LAST)),
+    "narrative:figure-list": seen("chuyenvien", periods(LAST)),
     "editions:edition-list": seen("chuyenvien truongphong vanthu thanhtra"),
     "editions:period-list": seen("chuyenvien", periods(LAST, OPEN)),
     "editions:edition": seen("chuyenvien truongphong vanthu", edition(*EDITIONS, LAST)),

@@ -10,7 +10,10 @@ from django.core.management import CommandError, call_command
 from pypdf import PdfReader
 
 from reports.catalogue.models import Indicator
+from reports.editions.content import content
+from reports.editions.exports import as_pdf
 from reports.editions.models import SealedFile
+from tests.reports.rollup.factories import again
 
 
 def export(people, path, *, file_format="pdf", **changes):
@@ -76,3 +79,13 @@ def test_the_workbook_holds_numbers_and_no_formula(people, tmp_path):
     assert rows[2] == ["1", '=HYPERLINK("http://x")', "giải", 3, 3, 6]
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert "f" not in kinds
+
+
+def test_an_edition_whose_prose_was_sealed_as_text_is_drawn_as_ever(people):
+    now = content(again(people.period))
+    [heading, *_] = [node for node in now["narrative"] if node["sentences"]]
+    heading["passages"] = ["Lời văn {cũ}.\n- Gạch đầu dòng."]
+
+    text = " ".join(PdfReader(io.BytesIO(as_pdf(now))).pages[0].extract_text().split())
+
+    assert "Lời văn {cũ}. - Gạch đầu dòng." in text.replace("–", "-")

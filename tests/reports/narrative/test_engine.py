@@ -7,11 +7,11 @@ import pytest
 from reports.catalogue.form import OutlineHeading, OutlineSentence
 from reports.catalogue.models import Indicator, OutlineNode
 from reports.entry.models import Figure
-from reports.narrative.engine import Prose, compose, fill
+from reports.narrative.engine import compose, fill, written
 from reports.narrative.wording import Facts
 from reports.rollup.amounts import Amount
-from reports.rollup.lines import Cell, CellState, PlaceFigure
-from tests.reports.rollup.samples import line, sheet
+from reports.rollup.lines import Cell, CellState, Line, PlaceFigure
+from tests.reports.rollup.samples import indicator, line, sheet
 
 Places = Indicator.Places
 AT_LEAST, RANGE = Figure.Relation.AT_LEAST, Figure.Relation.RANGE
@@ -28,6 +28,7 @@ LINES = (
     line("TT.THIEU2", 20, accepted=5),
     line("TT.ITHON", 30, accepted=4),
     line("TT.KIN", 30, sensitive=True),
+    Line(indicator("TT.TONG", parts=("TT.GIAI", "TT.KHONG", "TT.TREN")), Amount(Decimal(84)), 6, 6),
 )
 
 
@@ -89,6 +90,9 @@ def said(template, *, when="", **changes):
         ("Tại {TT.GIAI:where}.", "Tại phường A và xã C."),
         ("Cao nhất: {TT.GIAI:best}; thấp nhất: {TT.GIAI:worst}.",
          "Cao nhất: phường A và xã C (2); thấp nhất: phường B (0)."),
+        ("Lần lượt: {TT.GIAI:ranking}.", "Lần lượt: phường A (2), xã C (2) và phường B (0)."),
+        ("Tổng cộng {TT.TONG}, {TT.TONG:parts}.",
+         "Tổng cộng 84, gồm 4 chỉ tiêu TT.GIAI và trên 80 chỉ tiêu TT.TREN."),
         ("Gồm {list:sports.tournaments}.", "Gồm kéo co, bóng đá và bóng chuyền."),
         ("{TT.TREN:unit} được ban hành năm {year}.", "Trên 80 văn bản được ban hành năm 2020."),
         ("{place} sau năm {previous_year}.", "Thị xã Hồng Lĩnh sau năm 2019."),
@@ -115,6 +119,8 @@ def test_figures_are_put_into_words(template, expected):
         "{TT.GIAI:percent}.",
         # Sensitive figures are told as totals only.
         "Tại {TT.KIN:where}, nhiều nhất {TT.KIN:best}.",
+        "Lần lượt {TT.KIN:ranking}.",
+        "Có {TT.GIAI:parts}.",
     ],
 )
 def test_a_sentence_whose_figures_are_missing_is_left_out(template):
@@ -171,6 +177,9 @@ def test_only_whole_and_exact_totals_are_compared(now, before):
     ("target", "expected"),
     [
         (Amount(Decimal(4)), "Kết quả đạt chỉ tiêu đề ra (4)."),
+        (Amount(Decimal(3)), "Kết quả vượt chỉ tiêu đề ra (3)."),
+        (Amount(Decimal(3), AT_LEAST), "Kết quả đạt chỉ tiêu đề ra (trên 3)."),
+        (Amount(Decimal(3), RANGE, Decimal(4)), "Kết quả đạt chỉ tiêu đề ra (3 đến 4)."),
         (Amount(Decimal(5), RANGE, Decimal(6)), "Kết quả chưa đạt chỉ tiêu đề ra (5 đến 6)."),
     ],
 )
@@ -219,7 +228,7 @@ def test_each_figure_of_a_sentence_knows_its_indicator():
 
 
 def test_the_offices_own_words_follow_under_their_heading():
-    prose = Prose(pk=1, order=1, text="Lời của phòng.", version=1)
+    prose = written(1, 1, "Lời của phòng.", facts())
 
     [node] = compose([heading()], facts(), {"the-thao": [prose], "khac": [prose]})
 
