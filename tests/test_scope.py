@@ -85,7 +85,7 @@ OBJECTS = {
     "heritage:restoration": Restoration, "heritage:site": Site, "narrative:passage": Passage,
     "narrative:figure-list": Period, "narrative:passage-add": Period,
     "narrative:period-report": Period,
-    "narrative:sentences-take": Period, "review:": Submission,
+    "narrative:sentence-": Period, "narrative:sentences-take": Period, "review:": Submission,
     "review:period": Period, "rollup:": Period, "sports:medal": Medal,
     "sports:": Tournament, "sports:club": Club, "sports:draw-remove": Draw, "sports:event": Event,
     "sports:facility": Facility, "sports:team": Team, "sports:tournament-file": TournamentFile,
@@ -107,7 +107,10 @@ WORDS = {
     "year": [2020], "file_format": ["pdf", "xlsx", "json"], "section": ["VH"],
     "version": ["hai-co-quan"], "place": [1], "part": ["dang-ky", "ket-qua"],
 }  # fmt: skip
-CODES = {"narrative:passage-add": ["van-hoa"], "narrative:sentences-take": ["van-hoa"]}
+CODES = {
+    "narrative:passage-add": ["van-hoa"], "narrative:sentences-take": ["van-hoa"],
+    "narrative:sentence-edit": ["nguoi"], "narrative:sentence-restore": ["nguoi"],
+}  # fmt: skip
 # An office announces a round to the places that it collects from: they open it and answer in it.
 ANNOUNCED = {
     "campaigns:nomination-round-detail", "campaigns:nomination-round-places",

@@ -85,7 +85,8 @@ def _spoken(nodes: Iterable[NodeContent]) -> set[str]:
     """Headings with something under them; an empty one is left off the paper."""
     found: set[str] = set()
     for node in reversed(list(nodes)):
-        if node["sentences"] or node["passages"] or node["code"] in found:
+        said = any(sentence["runs"] for sentence in node["sentences"])
+        if said or node["passages"] or node["code"] in found:
             found |= {node["code"], node["parent"]}
     return found
 
@@ -97,7 +98,8 @@ def _node(node: NodeContent) -> Iterator[Block]:
         is_section = node["level"] == OutlineNode.Level.HEADING
         yield Heading(Level.SECTION if is_section else Level.CLAUSE, node["title"])
     for sentence in node["sentences"]:
-        yield Bullet(_runs(sentence["runs"]))
+        if sentence["runs"]:
+            yield Bullet(_runs(sentence["runs"]))
     for passage in passages_of(node):
         for line in passage:
             kind = Bullet if line["is_bullet"] else Paragraph

@@ -5,13 +5,13 @@ Figures are texts ("1175", "98.08"), so that one content has one hash on every d
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from audit.chain import canonical_json, plain, sha256
 from reports.catalogue.models import Annex
 from reports.editions.registers import RegisterTable, register_table
 from reports.entry.models import Figure, Period
-from reports.narrative.engine import DraftNode, Run, fill
+from reports.narrative.engine import DraftNode, DraftSentence, Run, fill
 from reports.narrative.queries import Material, material
 from reports.rollup.amounts import Amount
 from reports.rollup.lines import Line, PlaceFigure
@@ -73,9 +73,17 @@ class RunContent(TypedDict):
     code: str
 
 
+class OwnWordingContent(TypedDict):
+    drafted: str
+    reason: str
+
+
 class SentenceContent(TypedDict):
+    """``own``: the office has reworded what the figures write; without runs it left that out."""
+
     code: str
     runs: list[RunContent]
+    own: NotRequired[OwnWordingContent]
 
 
 class ProseLineContent(TypedDict):
@@ -300,14 +308,19 @@ def _node(node: DraftNode) -> NodeContent:
         "parent": node.heading.parent or "",
         "level": node.heading.level.value,
         "title": node.title,
-        "sentences": [
-            {"code": sentence.code, "runs": _runs(sentence.runs)} for sentence in node.sentences
-        ],
+        "sentences": [_sentence(sentence) for sentence in node.sentences],
         "passages": [
             [{"is_bullet": line.is_bullet, "runs": _runs(line.runs)} for line in passage.lines]
             for passage in node.passages
         ],
     }
+
+
+def _sentence(sentence: DraftSentence) -> SentenceContent:
+    said: SentenceContent = {"code": sentence.code, "runs": _runs(sentence.runs)}
+    if sentence.own:
+        said["own"] = {"drafted": sentence.drafted, "reason": sentence.own.reason}
+    return said
 
 
 def _runs(runs: Iterable[Run]) -> list[RunContent]:

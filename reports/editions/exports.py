@@ -148,7 +148,9 @@ def _heading(node: NodeContent) -> dict[str, Any]:
         "code": node["code"],
         "level": node["level"],
         "title": node["title"],
-        "sentences": [_said(sentence["runs"]) for sentence in node["sentences"]],
+        "sentences": [
+            _said(sentence["runs"]) | sentence.get("own", {}) for sentence in node["sentences"]
+        ],
         "passages": [[_said(line["runs"]) for line in passage] for passage in passages_of(node)],
     }
 

@@ -194,6 +194,7 @@ def _show_signing(
         "has_moved": edition.submitted_hash not in {"", now_hash},
         "changes": _since_last(edition, now),
         "findings": findings(source),
+        "own": [said for node in source.draft.nodes for said in node.sentences if said.own],
         "obstacle": workflow.SIGN.obstacle(edition, request.user)
         or _right_obstacle(request, edition, workflow.SIGN)
         or _text_obstacle(source),

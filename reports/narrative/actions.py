@@ -8,11 +8,12 @@ from django.db.models import Max
 
 from accounts.models import User
 from audit.actions import record
-from audit.locking import lock
+from audit.locking import StaleError, lock
 from reports.catalogue.queries import form
 from reports.entry.models import Period
 from reports.narrative import chips
-from reports.narrative.models import Passage
+from reports.narrative.models import Passage, Rewording
+from reports.narrative.queries import draft
 from reports.narrative.rules import writing_obstacle
 from vhtt_portal.rules import RuleError
 from vhtt_portal.text import DASH, paragraphs, tidy, tidy_lines
@@ -89,6 +90,72 @@ def remove_passage(
     passage.delete()
 
 
+@transaction.atomic
+def reword(
+    *,
+    period: Period,
+    sentence_code: str,
+    text: str,
+    reason: str,
+    by: User,
+    version: int | None = None,
+    at: datetime | None = None,
+) -> Rewording:
+    """Say a drafted sentence in the office's own words, or, without words, leave it out.
+
+    ``version`` is that of the wording the page showed, 0 where it showed none.
+    """
+    period = _open(period, by)
+    row = _rewording(period, sentence_code, version)
+    before = row.text if row.version else None
+    row.text, row.reason = _within_bounds(text, period), _required(reason)
+    row.drafted, row.version = _drafted(period, sentence_code), row.version + 1
+    row.save()
+    _record("sentence.reworded", row, {"text": (before, row.text)}, by, at, reason=row.reason)
+    return row
+
+
+@transaction.atomic
+def restore_sentence(
+    *,
+    period: Period,
+    sentence_code: str,
+    by: User,
+    version: int | None = None,
+    at: datetime | None = None,
+) -> None:
+    """Take the sentence again as the figures write it."""
+    period = _open(period, by)
+    row = _rewording(period, sentence_code, version)
+    if not row.version:
+        return
+    _record("sentence.restored", row, {"text": (row.text, None)}, by, at)
+    row.delete()
+
+
+def _rewording(period: Period, sentence_code: str, version: int | None) -> Rewording:
+    """The sentence's own wording, or a new one; the period's lock keeps others away."""
+    row = Rewording.objects.filter(period=period, sentence_code=sentence_code).first()
+    row = row or Rewording(period=period, sentence_code=sentence_code, version=0)
+    if version is not None and version != row.version:
+        raise StaleError("Câu này vừa được người khác sửa. Hãy tải lại trang để xem câu mới nhất.")
+    return row
+
+
+def _drafted(period: Period, sentence_code: str) -> str:
+    for node in draft(period).nodes:
+        for sentence in node.sentences:
+            if sentence.code == sentence_code:
+                return sentence.drafted
+    raise RuleError("Báo cáo hiện không có câu này. Hãy tải lại trang soạn báo cáo.")
+
+
+def _required(reason: str) -> str:
+    if not (tidied := tidy(reason)):
+        raise RuleError("Hãy ghi lý do sửa câu, để người ký và người làm năm sau hiểu.")
+    return tidied
+
+
 def _open(period: Period, by: User) -> Period:
     """The period under its lock, so that nobody signs between the question and the change."""
     current = lock(period)
@@ -98,9 +165,13 @@ def _open(period: Period, by: User) -> Period:
 
 
 def _words(text: str, period: Period) -> str:
-    words = chips.kept(tidy_lines(text), form(period.form_version))
-    if not words:
+    if not (words := _within_bounds(text, period)):
         raise RuleError("Hãy viết nội dung trước khi lưu.")
+    return words
+
+
+def _within_bounds(text: str, period: Period) -> str:
+    words = chips.kept(tidy_lines(text), form(period.form_version))
     if len(words) > MAX_LENGTH:
         raise RuleError("Đoạn này dài quá 10.000 ký tự. Hãy tách thành nhiều đoạn.")
     return words
@@ -108,10 +179,12 @@ def _words(text: str, period: Period) -> str:
 
 def _record(
     verb: str,
-    passage: Passage,
+    target: Passage | Rewording,
     changes: dict[str, tuple[str | None, str | None]],
     by: User,
     at: datetime | None,
+    *,
+    reason: str = "",
 ) -> None:
-    place = passage.period.office.locality.full_name
-    record(by=by, verb=verb, target=passage, changes=changes, place=place, at=at)
+    place = target.period.office.locality.full_name
+    record(by=by, verb=verb, target=target, changes=changes, place=place, reason=reason, at=at)

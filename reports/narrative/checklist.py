@@ -36,6 +36,7 @@ def findings(material: Material) -> list[Finding]:
         *_empty_headings(material),
         *_missing_targets(material),
         *_lists_that_moved(material),
+        *_moved_sentences(material),
         *_missing_figures(material),
         *text_faults(material),
     ]
@@ -99,12 +100,26 @@ def _missing_figures(material: Material) -> Iterator[Finding]:
     """A figure in the office's own words that is not there yet leaves a gap in the sentence."""
     names = {line.code: line.name for line in material.comparison.now.form.indicators}
     for node in material.draft.nodes:
-        for code in dict.fromkeys(code for row in node.passages for code in row.missing):
+        missing = [code for sentence in node.sentences for code in sentence.missing]
+        missing += [code for passage in node.passages for code in passage.missing]
+        for code in dict.fromkeys(missing):
             yield Finding(
                 f"Lời văn mục “{node.title}” dùng số liệu chưa có: {names.get(code, code)}.",
                 node_code=node.heading.code,
                 stops=True,
             )
+
+
+def _moved_sentences(material: Material) -> Iterator[Finding]:
+    """The figures write a sentence differently from how they did when the office reworded it."""
+    for node in material.draft.nodes:
+        for sentence in node.sentences:
+            if sentence.own and sentence.has_moved:
+                yield Finding(
+                    f"Số liệu của câu đã sửa ở mục “{node.title}” đã đổi: trước là"
+                    f" “{sentence.own.drafted}”, nay là “{sentence.drafted}”. Hãy xem lại câu.",
+                    node_code=node.heading.code,
+                )
 
 
 def text_faults(material: Material) -> Iterator[Finding]:
@@ -120,8 +135,10 @@ def text_faults(material: Material) -> Iterator[Finding]:
 
 def _stretches(node: DraftNode) -> Iterator[Stretch]:
     code = node.heading.code
-    yield Stretch(code, [sentence.text for sentence in node.sentences], is_typed=False)
-    typed = [line.text for passage in node.passages for line in passage.lines]
+    drafted = [sentence.text for sentence in node.sentences if not sentence.own]
+    yield Stretch(code, drafted, is_typed=False)
+    typed = [sentence.text for sentence in node.sentences if sentence.own]
+    typed += [line.text for passage in node.passages for line in passage.lines]
     yield Stretch(code, typed, is_typed=True)
 
 

@@ -88,6 +88,15 @@ def words(text: str) -> tuple[Slot, ...]:
         return (Text(text),)
 
 
+def is_figure(slot: Slot) -> bool:
+    """Whether it stands for something that the figures tell, and not for plain words."""
+    return not isinstance(slot, Text | WordSlot)
+
+
+def kept_slot(slot: Slot) -> str:
+    return f"{{{_code(slot)}}}" if is_figure(slot) else _code(slot)
+
+
 def chips(form: Form, facts: Facts) -> Iterator[Chip]:
     """Every figure that has something to say now, the usual way of each line first."""
     for line in form.indicators:
@@ -156,7 +165,7 @@ def _typed(slot: Slot, form: Form) -> str:
         for way, known in _ways(line):
             if known == slot:
                 return f"{{{line.name}: {way}}}" if way else f"{{{line.name}}}"
-    return f"{{{_code(slot)}}}"
+    return kept_slot(slot)
 
 
 def _code(slot: Slot) -> str:

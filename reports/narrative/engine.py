@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 
 from reports.catalogue.form import OutlineHeading, OutlineSentence
 from reports.catalogue.models import OutlineNode
@@ -17,12 +18,11 @@ from reports.catalogue.templates import (
     ListSlot,
     Part,
     Slot,
-    Text,
-    WordSlot,
+    TargetSlot,
     parse,
     parse_condition,
 )
-from reports.narrative.chips import words
+from reports.narrative.chips import is_figure, kept_slot, words
 from reports.narrative.wording import Facts, say
 from vhtt_portal.text import paragraphs
 
@@ -33,10 +33,14 @@ _SPACES = re.compile(r"\s{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of a sentence; ``code`` names the figure it was written from."""
+    """A stretch of a sentence; ``code`` names the figure it was written from.
+
+    ``kept`` is how a passage would keep it: the words themselves, or a slot in braces.
+    """
 
     text: str
     code: str = ""
+    kept: str = ""
 
     @property
     def is_missing(self) -> bool:
@@ -48,15 +52,38 @@ MISSING = Run("…")
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWording:
+    """What the office says instead of a drafted sentence, and what that was when it decided so."""
+
+    kept: str
+    reason: str
+    drafted: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class DraftSentence:
-    """One filled sentence."""
+    """One sentence as it stands in the report; without runs it is left out on purpose.
+
+    ``drafted`` is what the figures write, ``kept`` how a passage would keep that. ``missing`` are
+    figures that the office's own wording asks for and nobody has told yet.
+    """
 
     code: str
     runs: tuple[Run, ...]
+    drafted: str
+    kept: str
+    own: OwnWording | None = None
+    missing: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
-        return "".join(run.text for run in self.runs)
+        return _joined(self.runs)
+
+    @property
+    def has_moved(self) -> bool:
+        """The figures write it differently from how they did when the office reworded it."""
+        return self.own is not None and self.own.drafted != self.drafted
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +95,7 @@ class ProseLine:
 
     @property
     def text(self) -> str:
-        return "".join(run.text for run in self.runs)
+        return _joined(self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +123,7 @@ class DraftNode:
 
     @property
     def has_text(self) -> bool:
-        return bool(self.sentences or self.passages)
+        return bool(self.passages) or any(sentence.runs for sentence in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +137,12 @@ class Draft:
 
 
 def compose(
-    headings: Iterable[OutlineHeading], facts: Facts, passages: Mapping[str, Sequence[Prose]]
+    headings: Iterable[OutlineHeading],
+    facts: Facts,
+    passages: Mapping[str, Sequence[Prose]],
+    own: Mapping[str, OwnWording] = MappingProxyType({}),
 ) -> tuple[DraftNode, ...]:
+    """``passages`` by the code of their heading, ``own`` by that of the sentence."""
     return tuple(
         DraftNode(
             heading=heading,
@@ -119,7 +150,7 @@ def compose(
             sentences=tuple(
                 filled
                 for sentence in heading.sentences
-                if (filled := _sentence(sentence, facts)) is not None
+                if (filled := _sentence(sentence, facts, own.get(sentence.code))) is not None
             ),
             passages=tuple(passages.get(heading.code, ())),
         )
@@ -129,39 +160,55 @@ def compose(
 
 def fill(template: str, facts: Facts) -> str:
     """A line of plain words (the subject, the closing) with its year and place."""
-    runs = _runs(_parsed(template), facts)
-    return "".join(run.text for run in _smooth(runs or []))
+    return _joined(_smooth(_runs(_parsed(template), facts) or []))
 
 
 def written(pk: int, version: int, kept: str, facts: Facts) -> Prose:
     """A passage with its figures. Its own words are never touched."""
-    slots = [(is_bullet, words(line)) for is_bullet, line in paragraphs(kept)]
-    missing = {
-        slot: slot.name if isinstance(slot, ListSlot) else slot.code
-        for _, line in slots
-        for slot in line
-        if not isinstance(slot, Text | WordSlot) and say(slot, facts) is None
-    }
-    lines = tuple(
-        ProseLine(is_bullet, tuple(_with_coverage([_shown(slot, facts) for slot in line], facts)))
-        for is_bullet, line in slots
-    )
-    return Prose(pk, version, kept, lines, tuple(dict.fromkeys(missing.values())))
+    lines, missing = [], []
+    for is_bullet, line in paragraphs(kept):
+        runs, absent = _own_words(line, facts)
+        lines.append(ProseLine(is_bullet, runs))
+        missing += absent
+    return Prose(pk, version, kept, tuple(lines), tuple(missing))
 
 
-def _shown(slot: Slot, facts: Facts) -> Run:
-    return _run(slot, facts) or MISSING
+def _own_words(kept: str, facts: Facts) -> tuple[tuple[Run, ...], list[str]]:
+    """What somebody wrote, with its figures, and what figures of it are missing."""
+    slots = words(kept)
+    runs = [_run(slot, facts) or MISSING for slot in slots]
+    missing = [
+        slot.name if isinstance(slot, ListSlot) else slot.code
+        for slot, run in zip(slots, runs, strict=True)
+        if run is MISSING and isinstance(slot, FigureSlot | TargetSlot | ListSlot)
+    ]
+    if runs and runs[0].kept:
+        runs = _capitalised(runs)
+    return tuple(_with_coverage(runs, facts)), missing
 
 
-def _sentence(sentence: OutlineSentence, facts: Facts) -> DraftSentence | None:
+def _sentence(
+    sentence: OutlineSentence, facts: Facts, own: OwnWording | None
+) -> DraftSentence | None:
+    """Nothing when the figures write nothing, unless the office has words of its own for it."""
+    drafted = _drafted(sentence, facts)
+    if drafted is None and own is None:
+        return None
+    bare = _smooth(drafted or [])
+    runs = tuple(_smooth(_with_coverage(drafted or [], facts)))
+    kept, text = "".join(run.kept or run.text for run in bare), _joined(runs)
+    if own is None:
+        return DraftSentence(sentence.code, runs, text, kept)
+    runs, missing = _own_words(own.kept, facts)
+    return DraftSentence(sentence.code, runs, text, kept, own, tuple(missing))
+
+
+def _drafted(sentence: OutlineSentence, facts: Facts) -> list[Run] | None:
     """Nothing when its condition does not hold or a figure it needs is missing."""
     condition = _condition(sentence.when)
     if condition is not None and not _holds(condition, facts):
         return None
-    runs = _runs(_parsed(sentence.template), facts)
-    if runs is None:
-        return None
-    return DraftSentence(sentence.code, tuple(_smooth(_with_coverage(runs, facts))))
+    return _runs(_parsed(sentence.template), facts)
 
 
 def _holds(condition: Condition, facts: Facts) -> bool:
@@ -202,7 +249,12 @@ def _run(slot: Slot, facts: Facts) -> Run | None:
     text = say(slot, facts)
     if text is None:
         return None
-    return Run(text, slot.code if isinstance(slot, FigureSlot) else "")
+    code = slot.code if isinstance(slot, FigureSlot) else ""
+    return Run(text, code, kept_slot(slot) if is_figure(slot) else "")
+
+
+def _joined(runs: Iterable[Run]) -> str:
+    return "".join(run.text for run in runs)
 
 
 def _with_coverage(runs: list[Run], facts: Facts) -> list[Run]:

@@ -31,3 +31,31 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period}: {self.text[:60]}"
+
+
+class Rewording(models.Model):
+    """The office's own wording of a sentence that the figures write; empty: it is left out.
+
+    ``text`` is kept like a passage's. ``drafted`` is how the figures wrote the sentence when it was
+    reworded, so that it shows when they have written another one since. The sentence is known by
+    its code, which outlives a change of form.
+    """
+
+    period = models.ForeignKey(Period, models.PROTECT, related_name="rewordings")
+    sentence_code = models.CharField("câu", max_length=60)
+    text = models.TextField("nội dung", blank=True)
+    reason = models.CharField("lý do", max_length=300)
+    drafted = models.TextField("câu viết từ số liệu khi sửa", blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "câu đã sửa"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "sentence_code"], name="rewording_one_per_sentence"
+            ),
+            models.CheckConstraint(name="rewording_says_why", condition=~models.Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period}: {self.drafted[:60]}"

@@ -13,8 +13,8 @@ from reports.catalogue.models import OutlineNode
 from reports.catalogue.templates import FigureSlot, ListSlot, parse, slots
 from reports.entry.models import Period, Remark
 from reports.narrative.chips import words
-from reports.narrative.engine import Draft, Prose, compose, fill, written
-from reports.narrative.models import Passage
+from reports.narrative.engine import Draft, OwnWording, Prose, compose, fill, written
+from reports.narrative.models import Passage, Rewording
 from reports.narrative.wording import Facts
 from reports.rollup.lines import PlaceFigure
 from reports.rollup.queries import Comparison, by_place, comparison
@@ -42,13 +42,14 @@ class Material:
 def material(period: Period) -> Material:
     """The report as it reads now, with its sources.
 
-    Twelve queries whatever the number of places, lines and passages, and what the registers ask
+    Thirteen queries whatever the number of places, lines and passages, and what the registers ask
     for each list of names that stands in a sentence.
     """
     form = catalogue.report_form(period.form_version)
     compared = comparison(period)
     places = by_place(compared.now)
     passages = list(Passage.objects.filter(period=period).order_by("node_code", "order"))
+    rewordings = list(Rewording.objects.filter(period=period))
     facts = Facts(
         lines=compared.now.by_code,
         places=places,
@@ -57,7 +58,7 @@ def material(period: Period) -> Material:
         next_targets=compared.next_targets,
         lists={
             name: _names(name, period, compared, places)
-            for name in _lists_in(form.headings, passages)
+            for name in _lists_in(form.headings, [*passages, *rewordings])
         },
         words=_words(period),
     )
@@ -65,7 +66,7 @@ def material(period: Period) -> Material:
         subject=fill(form.subject, facts),
         opening=fill(form.opening, facts),
         closing=fill(form.closing, facts),
-        nodes=compose(form.headings, facts, _written(passages, facts)),
+        nodes=compose(form.headings, facts, _written(passages, facts), _own_wordings(rewordings)),
     )
     return Material(period, form, compared, places, facts, draft)
 
@@ -137,11 +138,18 @@ def _written(passages: Sequence[Passage], facts: Facts) -> dict[str, list[Prose]
     return found
 
 
-def _lists_in(headings: Sequence[OutlineHeading], passages: Sequence[Passage]) -> set[str]:
+def _own_wordings(rewordings: Sequence[Rewording]) -> dict[str, OwnWording]:
+    return {
+        row.sentence_code: OwnWording(row.text, row.reason, row.drafted, row.version)
+        for row in rewordings
+    }
+
+
+def _lists_in(headings: Sequence[OutlineHeading], own: Sequence[Passage | Rewording]) -> set[str]:
     templates = (sentence.template for heading in headings for sentence in heading.sentences)
     in_sentences = (slot for template in templates for slot in slots(parse(template)))
-    in_passages = (slot for passage in passages for slot in words(passage.text))
-    return {slot.name for slot in chain(in_sentences, in_passages) if isinstance(slot, ListSlot)}
+    in_own_words = (slot for row in own for slot in words(row.text))
+    return {slot.name for slot in chain(in_sentences, in_own_words) if isinstance(slot, ListSlot)}
 
 
 def _names(

@@ -7,16 +7,17 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import PortalRequest
+from accounts.models import User
 from reports.catalogue import queries as catalogue
 from reports.catalogue.models import OutlineNode
 from reports.entry.models import Period
 from reports.narrative import actions, chips
 from reports.narrative.checklist import Finding, findings
-from reports.narrative.engine import DraftNode, Prose
-from reports.narrative.forms import PassageForm
+from reports.narrative.engine import DraftNode, DraftSentence, Prose
+from reports.narrative.forms import PassageForm, RewordingForm
 from reports.narrative.models import Passage
 from reports.narrative.offers import Offers, offers_by_heading
 from reports.narrative.queries import Material, material, remarks_by_heading
@@ -248,6 +249,64 @@ def sentences_take(request: PortalRequest, pk: int, code: str) -> HttpResponse:
     return _back(period, code)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def sentence_edit(request: PortalRequest, pk: int, code: str) -> HttpResponse:
+    period = office_period_or_404(request, pk)
+    source = material(period)
+    node, sentence = _sentence_or_404(source, code)
+    own = sentence.own
+    said = own.kept if own else sentence.kept
+    first = {
+        "text": chips.typed(said, source.comparison.now.form),
+        "reason": own.reason if own else "",
+    }
+    form = RewordingForm(request.POST or None, initial=first)
+    room = _heading_address(period, node.heading.code)
+    return pages.form_page(
+        request,
+        form,
+        lambda stamp: _reword(period, code, form, stamp, by=request.user),
+        heading="Sửa câu viết từ số liệu",
+        lead=f"Mục “{node.title}”, báo cáo {period.inside}.",
+        back=room,
+        goal=room,
+        button="Lưu câu",
+        done="Đã lưu câu của cơ quan.",
+        version=own.version if own else 0,
+        template="narrative/sentence.html",
+        also={"period": period, "sentence": sentence},
+    )
+
+
+def _reword(
+    period: Period, code: str, form: RewordingForm, stamp: pages.Stamp, *, by: User
+) -> None:
+    actions.reword(
+        period=period, sentence_code=code, version=stamp.version, by=by, **form.cleaned_data
+    )
+
+
+@require_POST
+def sentence_restore(request: PortalRequest, pk: int, code: str) -> HttpResponse:
+    period = office_period_or_404(request, pk)
+    node, _ = _sentence_or_404(material(period), code)
+    with refusals_shown(request):
+        actions.restore_sentence(
+            period=period, sentence_code=code, by=request.user,
+            version=read_version(request.POST.get("version", "")),
+        )  # fmt: skip
+        messages.success(request, "Đã dùng lại câu viết từ số liệu.")
+    return _back(period, node.heading.code)
+
+
+def _sentence_or_404(source: Material, code: str) -> tuple[DraftNode, DraftSentence]:
+    for node in source.draft.nodes:
+        for sentence in node.sentences:
+            if sentence.code == code:
+                return node, sentence
+    raise Http404
+
+
 @require_POST
 def passage_edit(request: PortalRequest, pk: int) -> HttpResponse:
     passage = _passage_or_404(request, pk)
@@ -291,4 +350,8 @@ def _refused(form: PassageForm, field: str, refusal: RuleError) -> Refused:
 
 
 def _back(period: Period, code: str) -> HttpResponse:
-    return redirect(f"{reverse('narrative:period-report', args=[period.pk])}#muc-{code}")
+    return redirect(_heading_address(period, code))
+
+
+def _heading_address(period: Period, code: str) -> str:
+    return f"{reverse('narrative:period-report', args=[period.pk])}#muc-{code}"

@@ -5,8 +5,7 @@
 document.addEventListener(
     "text-expander-change",
     (event) => {
-        const field = event.target.querySelector("textarea");
-        const address = `${field.dataset.figures}?phan=goi-y&q=${encodeURIComponent(event.detail.text)}`;
+        const address = `${event.target.dataset.figures}?phan=goi-y&q=${encodeURIComponent(event.detail.text)}`;
         event.detail.provide(suggestions(address));
     },
     true,

@@ -326,6 +326,7 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "rollup:indicator": seen("chuyenvien", periods(LAST, OPEN, also=(CODE,))),
     "narrative:report": seen("chuyenvien thanhtra"),
     "narrative:period-report": seen("chuyenvien truongphong", periods(LAST)),
+    "narrative:sentence-edit": seen("chuyenvien", periods(OPEN, also=("co-dong",))),
     "narrative:figure-list": seen("chuyenvien", periods(LAST)),
     "editions:edition-list": seen("chuyenvien truongphong vanthu thanhtra"),
     "editions:period-list": seen("chuyenvien", periods(LAST, OPEN)),

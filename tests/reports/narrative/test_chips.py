@@ -84,7 +84,7 @@ def test_every_chip_that_is_offered_can_be_typed_and_says_what_it_shows(people, 
         Passage.objects.all().delete()
         write(people, chip.typed)
         [line] = lines(people)
-        assert line.text == chip.text
+        assert line.text == chip.text[:1].upper() + chip.text[1:]
 
 
 def test_the_words_follow_the_figures(people):
