@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from threading import Lock
@@ -17,26 +16,9 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from documents.structure import (
-    END_MARK,
-    Align,
-    Article,
-    Block,
-    Bullet,
-    Cell,
-    Heading,
-    Letterhead,
-    OfficialDocument,
-    Paragraph,
-    Part,
-    Picture,
-    Row,
-    RowKind,
-    Run,
-    Table,
-    numbered,
-)
-from documents.wrapping import FONTS, balanced_lines
+from documents.setting import address, setting
+from documents.structure import OfficialDocument, Picture, Table
+from documents.wrapping import FONTS
 
 if TYPE_CHECKING:  # it needs system libraries and half a second: only a render loads it
     from weasyprint import CSS
@@ -50,9 +32,6 @@ FONT_FILES = (
     "LiberationSerif-Italic.ttf",
     "LiberationSerif-BoldItalic.ttf",
 )
-# Text widths in millimetres and sizes in points, as official.css sets them.
-LEFT_ROOM, TEXT_ROOM, WIDE_TEXT_ROOM = 70.0, 160.0, 245.0
-HEAD_SIZE, SUBJECT_SIZE, ATTACHED_SIZE = 12, 14, 13
 # Điều 25 and Phụ lục I ask 200 dpi of a scan; a camera's own would make a paper of megabytes.
 PICTURE_DPI = 200
 
@@ -86,7 +65,7 @@ def render_pdf(document: OfficialDocument) -> bytes:
 def document_html(document: OfficialDocument) -> str:
     # WeasyPrint 70 counts the blanks at the edges of a paragraph or a cell into its width and then
     # breaks a line that is just full after its first word.
-    return _EDGES.sub(r"\1\2", render_to_string("documents/official.html", _context(document)))
+    return _EDGES.sub(r"\1\2", render_to_string("documents/official.html", setting(document)))
 
 
 def draw(html: str, *, own_style: str = "", pictures: Files = MappingProxyType({})) -> bytes:
@@ -110,12 +89,7 @@ def draw(html: str, *, own_style: str = "", pictures: Files = MappingProxyType({
 def picture_files(document: OfficialDocument) -> Files:
     blocks = chain(document.body, *(annex.blocks for annex in document.annexes))
     pictures = (block for block in blocks if isinstance(block, Picture))
-    return {_address(picture): (picture.image, picture.media_type) for picture in pictures}
-
-
-def _address(picture: Picture) -> str:
-    """By what it shows, so that the same document always gives the same bytes."""
-    return f"portal:pictures/{sha256(picture.image).hexdigest()}"
+    return {address(picture): (picture.image, picture.media_type) for picture in pictures}
 
 
 @contextmanager
@@ -176,126 +150,6 @@ def _closed_fetcher() -> "type[URLFetcher]":
             return URLFetcherResponse(url, content, {"Content-Type": media_type})
 
     return ClosedFetcher
-
-
-def _context(document: OfficialDocument) -> dict[str, object]:
-    annexes = [
-        {
-            "label": label,
-            "title": annex.title,
-            "lines": _title_lines(
-                annex.title, room=WIDE_TEXT_ROOM if annex.is_landscape else TEXT_ROOM
-            ),
-            "page": "annex wide" if annex.is_landscape else "annex",
-            "attached": balanced_lines(
-                document.attached_to,
-                room=WIDE_TEXT_ROOM if annex.is_landscape else TEXT_ROOM,
-                size=ATTACHED_SIZE,
-                style="Italic",
-            ),
-            "blocks": list(_shown(numbered(annex.blocks), closing="", key=f"a{index}")),
-        }
-        for index, (label, annex) in enumerate(document.numbered_annexes())
-    ]
-    body = document.numbered_body()
-    room = WIDE_TEXT_ROOM if document.is_landscape else TEXT_ROOM
-    return {
-        "document": document,
-        "letterhead": _letterhead_lines(document.letterhead),
-        "subject": _wrapped(document.subject, room=room, size=SUBJECT_SIZE, style="Bold"),
-        "authority": _title_lines(document.authority, room=room) if document.authority else [],
-        "bases": _closed_list(document.legal_bases),
-        "addressees": _closed_list(document.addressees),
-        "recipients": _closed_list(document.distribution),
-        "blocks": list(
-            _shown(body, closing=document.closing, key="b", ends=document.is_administrative)
-        ),
-        "annexes": annexes,
-    }
-
-
-def _letterhead_lines(letterhead: Letterhead) -> dict[str, list[str]]:
-    parent = tuple(line.upper() for line in letterhead.parent_body)
-    issuer = tuple(line.upper() for line in letterhead.issuing_body)
-    return {
-        "parent": _wrapped(parent, room=LEFT_ROOM, size=HEAD_SIZE, style="Regular"),
-        "issuer": _wrapped(issuer, room=LEFT_ROOM, size=HEAD_SIZE, style="Bold"),
-    }
-
-
-def _wrapped(lines: tuple[str, ...], *, room: float, size: float, style: str) -> list[str]:
-    return [
-        part for line in lines for part in balanced_lines(line, room=room, size=size, style=style)
-    ]
-
-
-def _title_lines(title: str, *, room: float) -> list[str]:
-    return balanced_lines(title.upper(), room=room, size=SUBJECT_SIZE, style="Bold")
-
-
-def _closed_list(lines: tuple[str, ...]) -> list[str]:
-    """Semicolons between, a full stop at the end, whatever the lines ended with."""
-    bare = [line.rstrip(" .;") for line in lines]
-    return [f"{line};" for line in bare[:-1]] + [f"{line}." for line in bare[-1:]]
-
-
-def _shown(
-    blocks: Iterator[tuple[str, Block]], *, closing: str, key: str, ends: bool = True
-) -> Iterator[dict[str, object]]:
-    """The blocks as the template reads them; the last text of a document carries the end mark.
-
-    Phụ lục I, Phần V, Mẫu 1.4 and 2.1: "./." ends the text and each annex.
-    """
-    listed = list(blocks)
-    if closing:
-        listed.append(("", Paragraph((Run(closing),))))
-    for index, (label, block) in enumerate(listed):
-        is_last = ends and index == len(listed) - 1
-        yield _shown_block(label, block, is_last=is_last, key=f"{key}-{index}")
-
-
-def _shown_block(label: str, block: Block, *, is_last: bool, key: str) -> dict[str, object]:
-    match block:
-        case Part(title):
-            lines = _title_lines(title, room=TEXT_ROOM)
-            return {"shape": "part", "label": label, "title": title, "lines": lines}
-        case Heading(level, title):
-            return {"shape": f"heading{int(level)}", "label": label, "title": title}
-        case Article(runs) | Paragraph(runs) | Bullet(runs):
-            shape = type(block).__name__.lower()
-            return {"shape": shape, "label": label, "runs": _ended(runs) if is_last else runs}
-        case Picture():
-            return {
-                "shape": "picture",
-                "address": _address(block),
-                "picture": block,
-                "ends": is_last,
-            }
-        case Table():
-            rows = [_shown_row(block, row) for row in block.rows]
-            return {"shape": "table", "key": key, "table": block, "rows": rows, "ends": is_last}
-
-
-def _ended(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    last = runs[-1]
-    text = last.text.rstrip(" .;/") + END_MARK
-    return (*runs[:-1], Run(text, last.bold, last.italic))
-
-
-def _shown_row(table: Table, row: Row) -> dict[str, object]:
-    cells: list[dict[str, object]] = []
-    position = 0
-    for cell in row.cells:
-        cells.append({"cell": cell, "align": _align(table, row, cell, position)})
-        position += cell.colspan
-    return {"kind": row.kind.value, "cells": cells}
-
-
-def _align(table: Table, row: Row, cell: Cell, position: int) -> str:
-    if cell.colspan > 1:
-        return "center" if row.kind is RowKind.TOTAL else ""
-    align = table.columns[position].align
-    return "" if align is Align.LEFT else align.value
 
 
 def column_widths(document: OfficialDocument) -> str:

@@ -16,7 +16,7 @@ from documents.models import BookEntry
 from documents.queries import next_number
 from reports.editions.compose import Signature
 from reports.editions.content import content, content_hash, of_material, sealed_text
-from reports.editions.exports import Issue, render
+from reports.editions.exports import Issue, as_file
 from reports.editions.formats import Format
 from reports.editions.models import Edition, SealedFile
 from reports.editions.queries import prepared, sealed_content
@@ -290,7 +290,7 @@ def _draw(edition: Edition, number: int, day: date) -> dict[Format, bytes]:
     signature = Signature(tuple(edition.capacity_lines), edition.signer_name)
     issued = Issue(number, day, signature)
     signed = sealed_content(edition)
-    return {file_format: render(signed, file_format, issued) for file_format in Format}
+    return {file_format: as_file(signed, file_format, issued) for file_format in Format}
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""A report as files: PDF, workbook, JSON."""
+"""A report as files: PDF, DOCX, workbook, JSON."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,8 @@ from openpyxl.writer.excel import save_workbook
 
 from documents.numerals import roman
 from documents.pdf import render_pdf
-from documents.structure import RowKind
+from documents.structure import OfficialDocument, RowKind
+from documents.word import render_docx
 from reports.editions.annexes import AnnexSheet, SheetCell, SheetRow, annex_sheets
 from reports.editions.compose import Signature, compose
 from reports.editions.content import (
@@ -49,27 +50,24 @@ class Issue:
     signature: Signature
 
 
-def render(content: Content, file_format: Format, issue: Issue | None = None) -> bytes:
+def as_file(content: Content, file_format: Format, issue: Issue | None = None) -> bytes:
     """The file; without ``issue`` it is a draft, marked DỰ THẢO."""
     match file_format:
         case Format.PDF:
-            return as_pdf(content, issue)
+            return render_pdf(as_paper(content, issue))
+        case Format.DOCX:
+            return render_docx(as_paper(content, issue))
         case Format.XLSX:
             return as_workbook(content, is_draft=issue is None)
         case Format.JSON:
             return as_json(content, is_draft=issue is None)
 
 
-def as_pdf(content: Content, issue: Issue | None = None) -> bytes:
+def as_paper(content: Content, issue: Issue | None = None) -> OfficialDocument:
     if issue is None:
-        return render_pdf(compose(content))
-    return render_pdf(
-        compose(
-            content,
-            signature=issue.signature,
-            number=issue.number,
-            issued_on=issue.issued_on,
-        )
+        return compose(content)
+    return compose(
+        content, signature=issue.signature, number=issue.number, issued_on=issue.issued_on
     )
 
 

@@ -18,7 +18,7 @@ from documents.queries import next_number
 from reports.editions import actions, workflow
 from reports.editions.changes import Difference, differences
 from reports.editions.content import Content, content, content_hash, of_material
-from reports.editions.exports import as_pdf
+from reports.editions.exports import as_file
 from reports.editions.formats import MIME_TYPES, Format
 from reports.editions.forms import IssueForm, ReasonForm, SignForm
 from reports.editions.models import Edition, SealedFile
@@ -307,10 +307,23 @@ def reason_step(request: PortalRequest, pk: int, name: str) -> HttpResponse:
 def preview(request: PortalRequest, pk: int) -> HttpResponse:
     """The report as it would be printed now, marked as a draft."""
     period = office_period_or_404(request, pk, OFFICE_ROLES)
-    pdf = as_pdf(content(period))
-    response = HttpResponse(pdf, content_type=MIME_TYPES[Format.PDF])
+    response = _draft(period, Format.PDF)
     response.headers["Content-Disposition"] = f'inline; filename="du-thao-{period.code}.pdf"'
     return response
+
+
+@require_safe
+def preview_word(request: PortalRequest, pk: int) -> HttpResponse:
+    """The same draft, to be read and marked in Word."""
+    period = office_period_or_404(request, pk, OFFICE_ROLES)
+    response = _draft(period, Format.DOCX)
+    response.headers["Content-Disposition"] = f'attachment; filename="du-thao-{period.code}.docx"'
+    return response
+
+
+def _draft(period: Period, file_format: Format) -> HttpResponse:
+    data = as_file(content(period), file_format)
+    return HttpResponse(data, content_type=MIME_TYPES[file_format])
 
 
 @require_safe

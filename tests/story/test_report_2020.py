@@ -25,6 +25,7 @@ from reports.narrative.queries import draft
 from reports.review import actions as review
 from reports.rollup.queries import rollup
 from tests.demo import switched_to
+from tests.libreoffice import converted
 
 pytestmark = pytest.mark.django_db
 
@@ -158,6 +159,17 @@ def test_the_pdf_keeps_to_the_official_layout(demo, tmp_path):
     findings = check_layout(export(tmp_path, "pdf"))
 
     assert [finding.rule for finding in findings if not finding.ok] == []
+
+
+@pytest.mark.any_database
+def test_libreoffice_sets_the_word_file_by_the_same_decree(demo, tmp_path):
+    word = export(tmp_path, "docx")
+
+    paper = converted(tmp_path / "word", {"2020": word}, kind="docx", into="pdf")["2020"]
+
+    assert [finding.rule for finding in check_layout(paper) if not finding.ok] == []
+    ours, theirs = (set(words(pdf).split()) for pdf in (paper, export(tmp_path, "pdf")))
+    assert ours ^ theirs == set()
 
 
 def test_the_json_carries_the_same_values(demo, tmp_path):

@@ -17,6 +17,7 @@ from documents.models import BookEntry
 from reports.editions import actions
 from reports.editions.actions import ContentMovedError
 from reports.editions.content import content_hash, sealed_text
+from reports.editions.formats import Format
 from reports.editions.models import Edition, SealedFile
 from reports.editions.queries import in_force, sealed_content
 from reports.entry.models import Figure, Submission
@@ -72,7 +73,7 @@ def test_issuing_gives_number_and_date_and_seals_three_files(people, issued):
     files = list(SealedFile.objects.order_by("format"))
     assert [(file.format, file.size) for file in files] == [
         (name, len(bytes(file.content)))
-        for name, file in zip(("json", "pdf", "xlsx"), files, strict=True)
+        for name, file in zip(("docx", "json", "pdf", "xlsx"), files, strict=True)
     ]
     assert all(file.sha256 == sha256(bytes(file.content)) for file in files)
     text = text_of(pdf_of(issued))
@@ -128,7 +129,7 @@ def test_a_recalled_edition_keeps_its_number_and_its_files(people, issued):
     assert (recalled.status, recalled.number, in_force(people.period)) == (
         Status.RECALLED, 1, None,
     )  # fmt: skip
-    assert SealedFile.objects.filter(edition=recalled).count() == 3
+    assert SealedFile.objects.filter(edition=recalled).count() == len(Format)
 
 
 def test_a_signature_can_be_withdrawn_before_the_number(people, signed):

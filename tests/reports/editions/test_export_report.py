@@ -10,9 +10,12 @@ from django.core.management import CommandError, call_command
 from pypdf import PdfReader
 
 from reports.catalogue.models import Indicator
+from reports.editions import actions
 from reports.editions.content import content
-from reports.editions.exports import as_pdf
+from reports.editions.exports import as_file
+from reports.editions.formats import Format
 from reports.editions.models import SealedFile
+from tests.reports.editions.cast import SIGNING
 from tests.reports.rollup.factories import again
 
 
@@ -23,7 +26,7 @@ def export(people, path, *, file_format="pdf", **changes):
     return out.getvalue()
 
 
-@pytest.mark.parametrize("file_format", ["pdf", "xlsx", "json"])
+@pytest.mark.parametrize("file_format", ["pdf", "docx", "xlsx", "json"])
 def test_an_issued_report_comes_out_byte_for_byte(people, issued, tmp_path, file_format):
     path = tmp_path / f"bao-cao.{file_format}"
 
@@ -31,6 +34,14 @@ def test_an_issued_report_comes_out_byte_for_byte(people, issued, tmp_path, file
 
     assert path.read_bytes() == bytes(SealedFile.objects.get(format=file_format).content)
     assert said.startswith("Báo cáo năm 2020, số 01/BC-PVHTT: đã ghi ")
+
+
+def test_an_edition_older_than_a_format_says_so(people, signed, monkeypatch, tmp_path):
+    monkeypatch.setattr(actions, "_draw", lambda *_: {Format.PDF: b"pdf"})
+    actions.issue(edition=signed, by=people.clerk, at=SIGNING)
+
+    with pytest.raises(CommandError, match="ban hành khi cổng chưa có dạng docx"):
+        export(people, tmp_path / "a.docx", file_format="docx")
 
 
 def test_before_an_edition_a_draft_comes_out_and_says_so(people, signed, tmp_path):
@@ -86,6 +97,6 @@ def test_an_edition_whose_prose_was_sealed_as_text_is_drawn_as_ever(people):
     [heading, *_] = [node for node in now["narrative"] if node["sentences"]]
     heading["passages"] = ["Lời văn {cũ}.\n- Gạch đầu dòng."]
 
-    text = " ".join(PdfReader(io.BytesIO(as_pdf(now))).pages[0].extract_text().split())
+    text = " ".join(PdfReader(io.BytesIO(as_file(now, Format.PDF))).pages[0].extract_text().split())
 
     assert "Lời văn {cũ}. - Gạch đầu dòng." in text.replace("–", "-")

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from docx import Document
 from pypdf import PdfReader
 
 from accounts.models import Role
@@ -66,7 +67,7 @@ def test_a_sealed_file_is_downloaded_as_it_is(as_, people, issued_quickly):
     assert answer.content == bytes(sealed.content)
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="bao-cao-01-1.pdf"'
-    assert as_(people.clerk).get(url("file", issued_quickly.pk, "docx")).status_code == 404
+    assert as_(people.clerk).get(url("file", issued_quickly.pk, "odt")).status_code == 404
 
 
 def test_the_preview_is_the_draft_as_pdf(as_, people):
@@ -74,6 +75,13 @@ def test_the_preview_is_the_draft_as_pdf(as_, people):
 
     assert answer.headers["Content-Type"] == "application/pdf"
     assert "DỰ THẢO" in PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+
+
+def test_the_draft_can_be_read_in_word(as_, people):
+    answer = as_(people.clerk).get(url("preview-word", people.period.pk))
+
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="du-thao-2020.docx"'
+    assert "DỰ THẢO" in Document(io.BytesIO(answer.content)).tables[0].rows[1].cells[0].text
 
 
 def test_what_moved_under_the_signing_page_is_not_signed(as_, people, submitted):

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from localities.models import Office
 from reports.editions.content import content
-from reports.editions.exports import render
+from reports.editions.exports import as_file
 from reports.editions.formats import Format
 from reports.editions.models import SealedFile
 from reports.editions.queries import in_force
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--office", required=True, metavar="CODE", help="Mã cơ quan.")
         parser.add_argument("--period", required=True, metavar="CODE", help="Mã kỳ báo cáo.")
         parser.add_argument(
-            "--format", required=True, metavar="FORMAT", help="Dạng tệp: pdf, xlsx hoặc json."
+            "--format", required=True, metavar="FORMAT", help="Dạng tệp: pdf, docx, xlsx hoặc json."
         )
         parser.add_argument("--output", required=True, type=Path, metavar="FILE")
 
@@ -32,11 +32,16 @@ class Command(BaseCommand):
         edition = in_force(period)
         if edition is None:
             data, what = (
-                render(content(period), file_format),
+                as_file(content(period), file_format),
                 f"Dự thảo báo cáo {period.inside}",
             )
         else:
-            sealed = SealedFile.objects.get(edition=edition, format=file_format.value)
+            sealed = SealedFile.objects.filter(edition=edition, format=file_format.value).first()
+            if sealed is None:
+                raise CommandError(
+                    f"{edition}, số {edition.number_text}: ban hành khi cổng chưa có dạng"
+                    f" {file_format}. Hãy chọn dạng khác."
+                )
             data, what = bytes(sealed.content), f"{edition}, số {edition.number_text}"
         _write(options["output"], data)
         self.stdout.write(f"{what}: đã ghi {write_figure(len(data))} byte vào {options['output']}.")
@@ -46,7 +51,7 @@ def _format(name: str) -> Format:
     try:
         return Format(name)
     except ValueError:
-        raise CommandError(f"Không có dạng “{name}”. Hãy chọn pdf, xlsx hoặc json.") from None
+        raise CommandError(f"Không có dạng “{name}”. Hãy chọn pdf, docx, xlsx hoặc json.") from None
 
 
 def _period(office_code: str, period_code: str) -> Period:

@@ -1,10 +1,10 @@
 """The corpus once more, opened and saved by LibreOffice: all of it in one call of the program."""
 
-import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from tests.libreoffice import converted
 from tests.reports.entry.excel.corpus.case import Case, Told, n
 from vhtt_portal.files.workbook.content import Kind
 
@@ -38,19 +38,7 @@ _POINTLESS = {"rows without height, columns without width", "a sheet that is a c
 
 def resaved(folder: Path, files: Mapping[str, bytes], suffix: str = "xlsx") -> dict[str, bytes]:
     """What LibreOffice saves of each file, by its name."""
-    given, taken = folder / "given", folder / f"taken-{suffix}"
-    given.mkdir(parents=True, exist_ok=True)
-    for at, content in enumerate(files.values()):
-        (given / f"{at}.xlsx").write_bytes(content)
-    subprocess.run(
-        [
-            "soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-            "--convert-to", suffix, "--outdir", str(taken),
-            *(str(given / f"{at}.xlsx") for at in range(len(files))),
-        ],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    return {name: (taken / f"{at}.{suffix}").read_bytes() for at, name in enumerate(files)}
+    return converted(folder, files, kind="xlsx", into=suffix)
 
 
 def cases(folder: Path, of: Iterable[Case]) -> list[Case]:
