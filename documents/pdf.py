@@ -21,6 +21,7 @@ from documents.structure import OfficialDocument, Picture, Table
 from documents.wrapping import FONTS
 
 if TYPE_CHECKING:  # it needs system libraries and half a second: only a render loads it
+    from pydyf import PDF
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
@@ -79,11 +80,19 @@ def draw(html: str, *, own_style: str = "", pictures: Files = MappingProxyType({
         pdf = page.write_pdf(
             stylesheets=[engine.style, CSS(string=own_style, url_fetcher=fetcher)],
             font_config=engine.fonts,
+            finisher=_make_signable,
             pdf_variant="pdf/ua-1",
             pdf_tags=True,
             dpi=PICTURE_DPI,
         )
     return bytes(pdf)
+
+
+def _make_signable(_document: object, pdf: "PDF") -> None:
+    """An empty form: a signature put into it later changes nothing else of the file."""
+    import pydyf  # noqa: PLC0415 - only a render loads it
+
+    pdf.catalog["AcroForm"] = pydyf.Dictionary({"Fields": pydyf.Array()})
 
 
 def picture_files(document: OfficialDocument) -> Files:

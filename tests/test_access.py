@@ -73,7 +73,7 @@ def test_an_entry_says_something_that_can_be(name):
 def test_only_the_doors_are_public():
     public = {name for name, route in policy().items() if route.is_public}
 
-    assert public == {"accounts:sign-in", "accounts:sign-out", "healthz"}
+    assert public == {"accounts:sign-in", "accounts:sign-out", "editions:verify", "healthz"}
 
 
 # --- Visitors ---------------------------------------------------------------------------------
@@ -171,7 +171,7 @@ def test_somebody_without_a_role_sees_only_the_home_page_and_the_own_password(cl
         if "GET" in policy()[name].methods and client.get(reverse(name)).status_code == 200
     }
 
-    assert opened == {"home", "healthz", "accounts:password-change"}
+    assert opened == {"home", "healthz", "accounts:password-change", "editions:verify"}
 
 
 @pytest.mark.django_db

@@ -105,7 +105,7 @@ OWNERS = {
     Event: Tournament, Medal: Tournament, Team: Tournament, TournamentFile: Tournament,
 }  # fmt: skip
 WORDS = {
-    "year": [2020], "file_format": ["pdf", "xlsx", "json"], "section": ["VH"],
+    "year": [2020], "file_format": ["pdf", "xlsx", "json"], "section": ["VH"], "order": [1],
     "version": ["hai-co-quan"], "place": [1], "part": ["dang-ky", "ket-qua"],
 }  # fmt: skip
 CODES = {

@@ -211,6 +211,8 @@ STORAGES = {
         )
     },
 }
+# Certificates (PEM or DER) of whoever vouches for digital signatures; none: nobody is known.
+SIGNATURE_ROOTS = env.path("SIGNATURE_ROOTS", default=str(VAR_DIR / "chung-thuc"))
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 

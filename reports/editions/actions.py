@@ -1,6 +1,7 @@
 """An edition's way: start, submit, return, sign, withdraw, issue, recall, correct."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,18 +10,20 @@ from django.utils import timezone
 from accounts.models import User
 from audit.actions import record
 from audit.chain import sha256
-from audit.locking import lock
+from audit.locking import StaleError, lock
 from documents.actions import NumberTaken, register
 from documents.kinds import REPORT
 from documents.models import BookEntry
 from documents.queries import next_number
+from documents.signatures import DigitalSignature
 from reports.editions.compose import Signature
 from reports.editions.content import content, content_hash, of_material, sealed_text
 from reports.editions.exports import Issue, as_file
 from reports.editions.formats import Format
-from reports.editions.models import Edition, SealedFile
+from reports.editions.models import Edition, SealedFile, SignedFile
 from reports.editions.queries import prepared, sealed_content
 from reports.editions.signing import Right, rights
+from reports.editions.verifying import signatures_on
 from reports.editions.workflow import (
     CORRECT,
     ISSUE,
@@ -30,6 +33,7 @@ from reports.editions.workflow import (
     SUBMIT,
     WITHDRAW,
     Move,
+    receive_obstacle,
     start_obstacle,
 )
 from reports.entry.actions import seal_period, unseal_period
@@ -166,6 +170,68 @@ def issue(
         except NumberTaken:
             continue
     raise RuleError("Nhiều văn bản đang được cấp số cùng lúc. Hãy thử lại sau ít phút.")
+
+
+def receive_signed(
+    *, edition: Edition, content: bytes, by: User, at: datetime | None = None
+) -> SignedFile:
+    """Take in the issued PDF as it came back with a digital signature more, and nothing else.
+
+    The file is looked into before anything is locked; what came meanwhile is seen after.
+    """
+    if refusal := receive_obstacle(edition, by):
+        raise RuleError(refusal)
+    latest = _latest_pdf(edition)
+    if content == latest:
+        raise RuleError("Tệp này chính là tệp cổng đang giữ. Hãy ký số tệp rồi gửi lại.")
+    if not content.startswith(latest):
+        raise RuleError(
+            "Tệp này không phải bản PDF mới nhất tải từ cổng rồi ký thêm."
+            " Hãy tải lại bản mới nhất, ký số rồi gửi lại."
+        )
+    issued = SealedFile.objects.get(edition=edition, format=Format.PDF).size
+    found = signatures_on(content, issued=issued)
+    return _keep_signed(
+        edition=edition, content=content, found=found, known=len(latest), by=by, at=at
+    )
+
+
+@transaction.atomic
+def _keep_signed(
+    *,
+    edition: Edition,
+    content: bytes,
+    found: list[DigitalSignature],
+    known: int,
+    by: User,
+    at: datetime | None,
+) -> SignedFile:
+    edition = lock(edition)
+    if refusal := receive_obstacle(edition, by):
+        raise RuleError(refusal)
+    if len(_latest_pdf(edition)) != known:
+        raise StaleError("Vừa có người gửi một bản ký số khác. Hãy tải lại bản mới nhất rồi ký.")
+    copy = SignedFile(
+        edition=edition, order=edition.signed_files.count() + 1, content=content,
+        sha256=sha256(content), size=len(content), signatures=[asdict(each) for each in found],
+        received_at=moment(at), received_by_name=by.full_name,
+    )  # fmt: skip
+    copy.save(force_insert=True)
+    place = edition.period.office.locality.full_name
+    changes: dict[str, tuple[object, object]] = {
+        "sha256": (None, copy.sha256), "signatures": (None, ", ".join(row.name for row in found)),
+    }  # fmt: skip
+    record(by=by, verb="edition.signed_file", target=edition, changes=changes, place=place, at=at)
+    return copy
+
+
+def _latest_pdf(edition: Edition) -> bytes:
+    """The PDF that the next signature goes onto."""
+    last = SignedFile.objects.filter(edition=edition).order_by("-order").first()
+    file = last or SealedFile.objects.filter(edition=edition, format=Format.PDF).first()
+    if file is None:
+        raise RuleError("Bản này chưa ban hành nên chưa có tệp PDF để ký số.")
+    return bytes(file.content)
 
 
 @transaction.atomic

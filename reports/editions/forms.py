@@ -40,6 +40,19 @@ class SignForm(forms.Form):
         return self
 
 
+class FileForm(forms.Form):
+    """A file from somebody's machine."""
+
+    file = forms.FileField(
+        label="Tệp",
+        help_text="Không quá 10 MB.",
+        error_messages={
+            "required": "Hãy chọn một tệp không quá 10 MB.",
+            "empty": "Tệp này trống. Hãy chọn lại.",
+        },
+    )
+
+
 class IssueForm(forms.Form):
     """The day that the paper bears; the number comes from the book."""
 

@@ -155,6 +155,39 @@ class Edition(models.Model):
         return f"{self.number:02d}/{self.symbol}" if self.number else ""
 
 
+class SignedFile(models.Model):
+    """An edition's PDF as it came back with one more digital signature, byte for byte.
+
+    Each goes on from the one before it, the first from the sealed PDF. ``signatures``: rows of
+    ``documents.signatures.DigitalSignature`` as they were found when it came.
+    """
+
+    sealed = True
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="signed_files")
+    order = models.PositiveSmallIntegerField("thứ tự")
+    content = models.BinaryField("nội dung")
+    sha256 = models.CharField("mã băm", max_length=64)
+    size = models.PositiveIntegerField("cỡ tệp")
+    signatures = models.JSONField("chữ ký số")
+    received_at = models.DateTimeField("nhận lúc")
+    received_by_name = models.CharField("người nhận", max_length=120)
+
+    objects = models.Manager["SignedFile"]()
+
+    class Meta:
+        verbose_name = "bản ký số"
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "order"], name="signed_file_one_per_edition_and_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}.{self.order}"
+
+
 class SealedFile(models.Model):
     """One file of an issued edition, byte for byte as it went out."""
 

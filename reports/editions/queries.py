@@ -5,7 +5,7 @@ from typing import cast
 
 from reports.editions.content import Content
 from reports.editions.formats import Format
-from reports.editions.models import Edition, SealedFile
+from reports.editions.models import Edition, SealedFile, SignedFile
 from reports.entry.models import Period
 
 
@@ -29,6 +29,11 @@ def in_force(period: Period) -> Edition | None:
 def sealed_content(edition: Edition) -> Content:
     """What was signed, read back from its sealed text."""
     return cast("Content", json.loads(edition.snapshot))
+
+
+def signed_files(edition: Edition) -> list[SignedFile]:
+    """The digitally signed copies without their bytes, the newest first. One query."""
+    return list(edition.signed_files.defer("content").order_by("-order"))
 
 
 def sealed_files(edition: Edition) -> list[SealedFile]:

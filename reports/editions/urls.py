@@ -19,5 +19,8 @@ urlpatterns = [
     path("ban/<int:pk>/cap-so/", views.issue, name="issue"),
     path("ban/<int:pk>/thu-hoi/", views.reason_step, {"name": "recall"}, name="recall"),
     path("ban/<int:pk>/thay-the/", views.reason_step, {"name": "correct"}, name="correct"),
+    path("ban/<int:pk>/nhan-ky-so/", views.receive, name="receive"),
+    path("ban/<int:pk>/ky-so/<int:order>/", views.signed_download, name="signed-file"),
+    path("kiem-tra/", views.verify_file, name="verify"),
     path("ban/<int:pk>/tep/<str:file_format>/", views.file_download, name="file"),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,29 +12,40 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import PortalRequest
-from accounts.models import OFFICE_ROLES
+from accounts.models import OFFICE_ROLES, User
 from audit.models import AuditEntry
 from audit.queries import history
 from documents.queries import next_number
+from documents.signatures import DigitalSignature
 from reports.editions import actions, workflow
 from reports.editions.changes import Difference, differences
 from reports.editions.content import Content, content, content_hash, of_material
 from reports.editions.exports import as_file
 from reports.editions.formats import MIME_TYPES, Format
-from reports.editions.forms import IssueForm, ReasonForm, SignForm
-from reports.editions.models import Edition, SealedFile
-from reports.editions.queries import editions, sealed_content, sealed_files
+from reports.editions.forms import FileForm, IssueForm, ReasonForm, SignForm
+from reports.editions.models import Edition, SealedFile, SignedFile
+from reports.editions.queries import editions, sealed_content, sealed_files, signed_files
 from reports.editions.signing import Right, rights
+from reports.editions.verifying import signatures_of, verify
 from reports.editions.workflow import Move
 from reports.entry.models import Period
 from reports.entry.workflow import NO_ROLE
 from reports.narrative.checklist import findings, stopping
 from reports.narrative.queries import Material, material
 from reports.rollup.views import READERS, no_period, office_period_or_404, office_periods
+from vhtt_portal import pages
 from vhtt_portal.numbers import read_version
-from vhtt_portal.rules import refusals_shown
+from vhtt_portal.rules import RuleError, refusals_shown
 
 _FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCopy:
+    """A digitally signed copy with who signed it."""
+
+    file: SignedFile
+    signatures: list[DigitalSignature]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,8 @@ def edition_detail(request: PortalRequest, pk: int) -> HttpResponse:
         "files": sealed_files(edition),
         "may_read_draft": request.user.holds(*READERS, at=edition.period.office.locality_id),
         "history": [_told(entry) for entry in history(edition)],
+        "signed": [ShownCopy(row, signatures_of(row)) for row in signed_files(edition)],
+        "may_receive": workflow.receive_obstacle(edition, request.user) is None,
     }
     return render(request, "editions/edition.html", content)
 
@@ -324,6 +338,57 @@ def preview_word(request: PortalRequest, pk: int) -> HttpResponse:
 def _draft(period: Period, file_format: Format) -> HttpResponse:
     data = as_file(content(period), file_format)
     return HttpResponse(data, content_type=MIME_TYPES[file_format])
+
+
+@require_http_methods(_FORM_METHODS)
+def receive(request: PortalRequest, pk: int) -> HttpResponse:
+    """Hand in the PDF as it came back from whoever signed it digitally."""
+    edition = _edition_or_404(request, pk)
+    if refusal := workflow.receive_obstacle(edition, request.user):
+        messages.error(request, refusal)
+        return redirect(edition)
+    form = FileForm(request.POST or None, request.FILES or None)
+    return pages.form_page(
+        request,
+        form,
+        lambda _stamp: _take_in(edition, form.cleaned_data["file"].read(), by=request.user),
+        heading="Nhận bản ký số",
+        lead=f"{edition}, số {edition.number_text}. Tải tệp PDF mới nhất từ cổng, ký số bằng phần"
+        " mềm của người ký hoặc của cơ quan, rồi gửi tệp đã ký vào đây.",
+        back=edition.get_absolute_url(),
+        goal=edition.get_absolute_url(),
+        button="Gửi bản ký số",
+        done="Đã nhận bản ký số.",
+        also={"has_file": True},
+    )
+
+
+def _take_in(edition: Edition, content: bytes, *, by: User) -> None:
+    actions.receive_signed(edition=edition, content=content, by=by)
+
+
+@require_safe
+def signed_download(request: PortalRequest, pk: int, order: int) -> HttpResponse:
+    edition = get_object_or_404(Edition.objects.visible_to(request.user), pk=pk)
+    copy = get_object_or_404(SignedFile, edition=edition, order=order)
+    response = HttpResponse(bytes(copy.content), content_type=MIME_TYPES[Format.PDF])
+    name = f"bao-cao-{edition.number:02d}-{edition.sequence}-ky-so-{order}.pdf"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@login_not_required
+@require_http_methods(_FORM_METHODS)
+def verify_file(request: PortalRequest) -> HttpResponse:
+    """Anybody who holds a file may ask what it is. It is looked at and not kept."""
+    form, verdict = FileForm(request.POST or None, request.FILES or None), None
+    if request.method == "POST" and form.is_valid():
+        try:
+            verdict = verify(form.cleaned_data["file"].read())
+        except RuleError as refusal:
+            form.add_error("file", str(refusal))
+    content = {"form": form, "verdict": verdict, "name": request.FILES.get("file")}
+    return render(request, "editions/verify.html", content, status=422 if form.errors else 200)
 
 
 @require_safe

@@ -43,6 +43,16 @@ RECALL   = Move("recall",   "Thu hồi",           frozenset({Status.ISSUED}),  
 CORRECT  = Move("correct",  "Lập bản thay thế",  frozenset({Status.ISSUED, Status.RECALLED}), Status.SUPERSEDED, WRITERS)
 # fmt: on
 
+
+def receive_obstacle(edition: Edition, user: User) -> str | None:
+    """Why this person may not hand in a digitally signed copy now, or None when they may."""
+    if not user.holds(*CLERKS, at=edition.period.office.locality_id):
+        return NO_ROLE
+    if edition.status != Status.ISSUED:
+        return f"Bản này đang ở trạng thái “{edition.get_status_display()}”."
+    return None
+
+
 # The step forward before the step back: pages offer them in this order.
 MOVES = (SUBMIT, SIGN, RETURN, ISSUE, WITHDRAW, CORRECT, RECALL)
 

@@ -331,6 +331,8 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "editions:edition-list": seen("chuyenvien truongphong vanthu thanhtra"),
     "editions:period-list": seen("chuyenvien", periods(LAST, OPEN)),
     "editions:edition": seen("chuyenvien truongphong vanthu", edition(*EDITIONS, LAST)),
+    "editions:receive": seen("vanthu", edition(LAST)),
+    "editions:verify": seen("khach vanthu"),
     "editions:return": seen("truongphong", edition("2017")),
     "editions:sign": seen("truongphong", edition("2017")),
     "editions:withdraw": seen("truongphong", edition("2018")),
@@ -354,7 +356,7 @@ ASKED: dict[str, tuple[str, ...]] = {
 
 # Answers that are no page.
 NOT_PAGES = {
-    "healthz", "campaigns:nomination-paper", "campaigns:nomination-round-paper", "activities:activity-file", "heritage:festival-calendar-file", "editions:preview", "editions:preview-word", "editions:file", "entry:report-pdf", "entry:form-pdf",
+    "healthz", "campaigns:nomination-paper", "campaigns:nomination-round-paper", "activities:activity-file", "heritage:festival-calendar-file", "editions:preview", "editions:preview-word", "editions:signed-file", "editions:file", "entry:report-pdf", "entry:form-pdf",
     "heritage:intangible-file",
     "sports:result-sheet", "sports:tournament-file",
     "entry:blank-form-pdf", "entry:receipt-pdf", "entry:upload-file", "entry:practice-cell", "entry:attachment-file",

@@ -1,0 +1,42 @@
+"""Say of any file which of the portal's papers it is, and whether it is whole."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from reports.editions.verifying import Verdict, verify
+from vhtt_portal.dates import short_date
+from vhtt_portal.rules import RuleError
+
+
+class Command(BaseCommand):
+    help = "Kiểm tra một tệp có phải văn bản do cổng ban hành, còn nguyên vẹn hay không."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path: Path = options["file"]
+        try:
+            verdict = verify(path.read_bytes())
+        except OSError:
+            raise CommandError(f"{path}: Không đọc được tệp.") from None
+        except RuleError as refusal:
+            raise CommandError(f"{path}: {refusal}") from None
+        self.stdout.write("\n".join(_told(path, verdict)))
+
+
+def _told(path: Path, verdict: Verdict) -> list[str]:
+    edition = verdict.edition
+    day = short_date(edition.issued_on) if edition.issued_on else ""
+    which = f"{edition}, số {edition.number_text}, ngày {day}, của {edition.period.office}"
+    return [
+        f"{path}: nguyên vẹn, {verdict.what}.",
+        f"{which}; người ký: {edition.signer_name}; {edition.get_status_display().lower()}.",
+        *(
+            f"Chữ ký số: {each.name}, {each.day}, chứng thư của {each.issuer}"
+            f" ({'tin cậy' if each.is_trusted else 'chưa xác định được tổ chức chứng thực'})."
+            for each in verdict.signatures
+        ),
+    ]
