@@ -122,6 +122,7 @@ _VERBS = {
     "edition.started": "Lập bản báo cáo",
     "edition.withdraw": "Rút chữ ký",
     "edition.correct": "Được bản mới thay thế",
+    "edition.signed_file": "Nhận bản ký số",
 } | {f"edition.{move.name}": move.label for move in workflow.MOVES if move is not workflow.CORRECT}
 
 

@@ -1,6 +1,7 @@
 """Whoever signs a PDF outside of the portal: a test's own authority, keys and tool."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -77,7 +78,10 @@ def _sign(writer, who, by, *, certify):
     asked = PdfSignatureMetadata(
         field_name=field, certify=certify, docmdp_permissions=MDPPerm.FILL_FORMS
     )
-    return sign_pdf(writer, asked, signer=(by or authority()).signer(who)).getvalue()
+    signer = (by or authority()).signer(who)
+    # In a thread of its own: the library starts an event loop, and a browser test leaves one running.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(sign_pdf, writer, asked, signer=signer).result().getvalue()
 
 
 def _key():

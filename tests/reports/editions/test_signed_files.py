@@ -208,4 +208,5 @@ def test_the_clerk_hands_it_in_on_the_page_and_takes_it_out_again(client, people
 
     assert "Đã nhận bản ký số." in done.content.decode()
     assert HEAD in done.content.decode()
+    assert "edition.signed_file" not in done.content.decode()
     assert client.get(reverse("editions:signed-file", args=[issued.pk, 1])).content == content
