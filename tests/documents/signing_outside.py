@@ -84,7 +84,9 @@ def _sign(writer, who, by, *, certify):
         return pool.submit(sign_pdf, writer, asked, signer=signer).result().getvalue()
 
 
+@cache
 def _key():
+    """One key for everybody: nobody here keeps a secret, and each takes a while to find."""
     return rsa.generate_private_key(65537, 2048)
 
 
