@@ -1,6 +1,6 @@
 """The official document made ready to be set: its lines, labels and end marks, in no file format.
 
-``documents.pdf`` and ``documents.docx`` draw the same setting, so that both break a title alike.
+``documents.pdf`` and ``documents.word`` draw the same setting, so that both break a title alike.
 """
 
 from collections.abc import Iterator

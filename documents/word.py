@@ -1,537 +1,525 @@
-"""The official document as DOCX, to be worked on in Word or LibreOffice.
+"""The official document as a Word file: the words and the measures of its PDF, to work on."""
 
-The measures are those of ``static/css/print/official.css``, where each clause of Nghị định
-30/2020/NĐ-CP, Phụ lục I stands beside its measure. The same document always gives the same bytes.
-"""
-
-import zipfile
-from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from docx import Document
-from docx.document import Document as Paper
-from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml import OxmlElement
+from docx.document import Document as File
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.oxml.document import CT_Body
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Row, CT_Tbl, CT_Tc
+from docx.oxml.text.paragraph import CT_P
 from docx.section import Section
 from docx.shared import Mm, Pt
-from docx.table import Table as Grid
-from docx.table import _Cell, _Row
-from docx.text.paragraph import Paragraph
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
+from documents import word_styles as styles
+from documents.pdf import PICTURE_DPI
 from documents.setting import setting
-from documents.structure import OfficialDocument, Picture, Run, SignatureBlock, Table
+from documents.structure import (
+    END_MARK,
+    Cell,
+    HeaderCell,
+    OfficialDocument,
+    Picture,
+    Run,
+    SignatureBlock,
+    Table,
+)
+from documents.word_styles import Style, element
 from documents.wrapping import width_mm
 
-FACE = "Times New Roman"
-_TEXT, _WIDE_TEXT = 164.0, 251.0  # A4 less 30 and 16 mm
-_LEFT, _RIGHT = 71.5, 92.5
-_BODY, _LINE, _HEAD_LINE = 14, 1.06, 1.0  # the face itself is 1.15 em high
-_STROKE = 0.42
-_CENTRE, _JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
-_ALIGNED = {"": WD_ALIGN_PARAGRAPH.LEFT, "center": _CENTRE, "right": WD_ALIGN_PARAGRAPH.RIGHT}
-# A package bears no time of its own: zip knows none before this day.
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
-_UNISSUED = date(1980, 1, 1)
-_PHOTO = (130.0, 95.0)
+NATIONAL_TITLE, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+DRAFT_MARK = "DỰ THẢO"
 
+# In millimetres: A4 and its margins (Mục I.1–I.3), the number in the middle of the top margin.
+_SHORT, _LONG = 210.0, 297.0
+_TOP, _RIGHT, _BOTTOM, _LEFT = 20.0, 16.0, 20.0, 30.0
+_NUMBER_FROM_EDGE = 9.4
+_LETTERHEAD = (71.5, 92.5)
+# How long a short line is beside its text (Mục II.2, II.5).
+_SHARE = 0.42
+_DASHES_UNDER_COLON = 1.5
+_PICTURE = (130.0, 95.0)
+_ROOMY = 8.0
+# Points: what a line of a table means; between the text and a table, and the foot.
+_SMALL = 10
+_ABOVE_TABLE, _ABOVE_SIGNING = 6.0, 14.0
+# The first day that the times in a file of this kind can tell.
+_NO_DAY = date(1980, 1, 1)
+# Letters of a title; the library refuses more.
+_MOST_TOLD = 255
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ALIGNED = {"center": styles.CENTER, "right": styles.RIGHT}
+
+Place = CT_Body | CT_Tc
 Setting = dict[str, Any]
-# Where paragraphs and tables go: the paper itself or a cell of a table.
-Place = Paper | _Cell
 
 
 def render_docx(document: OfficialDocument) -> bytes:
+    """The same document always gives the same bytes: nothing in them tells the time of drawing."""
     shown = setting(document)
-    paper = Document()
-    _describe(paper, document)
-    _faces(paper)
-    _page(paper.sections[0], is_wide=document.is_landscape)
-    _number_pages(paper.sections[0], is_first_shown=False)
-    _letterhead(paper, document, shown)
-    _title(paper, document, shown)
-    for basis in shown["bases"]:
-        _text(paper, [Run(basis, italic=True)])
-    if document.authority:
-        _centred(paper, f"{document.kind}:", before=12, after=6, keep=True)
-    _blocks(paper, shown["blocks"], width=_WIDE_TEXT if document.is_landscape else _TEXT)
-    _signing(paper, document, shown)
+    file = styles.empty_file()
+    body = file.element.body
+    room = _room(is_landscape=document.is_landscape)
+    _set_pages(file, is_landscape=document.is_landscape)
+    _letterhead(body, document, shown, room)
+    _title(body, document, shown, room)
+    _addressees(body, shown["addressees"], room)
+    _text(file, document, shown, room)
+    _signing(body, document, shown["recipients"], room)
     for annex in shown["annexes"]:
-        _annex(paper, annex)
-    return _packed(paper)
+        _annex(file, annex)
+    _gap(body, 0)  # a file must not end with a table
+    _describe(file, document)
+    return _with_fixed_times(file)
 
 
-# --- The package --------------------------------------------------------------------------------
+# --- Pages ------------------------------------------------------------------------------------
 
 
-def _describe(paper: Paper, document: OfficialDocument) -> None:
-    about = paper.core_properties
-    about.title, about.author = document.full_title, document.letterhead.name
-    about.last_modified_by, about.comments = document.letterhead.name, ""
-    about.language = document.language
-    about.created = about.modified = datetime.combine(document.issued_on or _UNISSUED, time(), UTC)
+def _room(*, is_landscape: bool) -> float:
+    """The width of the text, in millimetres."""
+    return (_LONG if is_landscape else _SHORT) - _LEFT - _RIGHT
 
 
-def _packed(paper: Paper) -> bytes:
-    written, packed = BytesIO(), BytesIO()
-    paper.save(written)
-    with zipfile.ZipFile(written) as given, zipfile.ZipFile(packed, "w") as taken:
-        for name in given.namelist():
-            member = zipfile.ZipInfo(name, _NO_TIME)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            taken.writestr(member, given.read(name))
-    return packed.getvalue()
-
-
-def _faces(paper: Paper) -> None:
-    """One face for every script; a theme's would come before it."""
-    defaults = paper.styles.element.find(qn("w:docDefaults"))
-    faces = defaults.find(f".//{qn('w:rFonts')}")
-    faces.attrib.clear()
-    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        faces.set(qn(f"w:{script}"), FACE)
-    language = defaults.find(f".//{qn('w:lang')}")
-    language.set(qn("w:val"), "vi-VN")
-    _as_of_today(paper)
-    normal = paper.styles["Normal"]
-    normal.font.name, normal.font.size = FACE, Pt(_BODY)
-    normal.paragraph_format.space_after = Pt(0)
-    normal.paragraph_format.line_spacing = _LINE
-
-
-def _as_of_today(paper: Paper) -> None:
-    """Tables begin at the margin, as since Word 2013; before, their text did."""
-    mode = OxmlElement("w:compatSetting")
-    for name, value in (
-        ("name", "compatibilityMode"), ("uri", "http://schemas.microsoft.com/office/word"),
-        ("val", "15"),
-    ):  # fmt: skip
-        mode.set(qn(f"w:{name}"), value)
-    paper.settings.element.find(qn("w:compat")).append(mode)
-
-
-# --- Pages --------------------------------------------------------------------------------------
-
-
-def _page(section: Section, *, is_wide: bool) -> None:
-    section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
-    long, short = Mm(297), Mm(210)
-    section.page_width, section.page_height = (long, short) if is_wide else (short, long)
-    section.top_margin = section.bottom_margin = Mm(20)
-    section.left_margin, section.right_margin = Mm(30), Mm(16)
-    section.header_distance = section.footer_distance = Mm(9)
-
-
-def _number_pages(section: Section, *, is_first_shown: bool) -> None:
-    """Mục I.7: centred in the top margin, from 1 in each part, not shown on the paper's first page."""
-    section.different_first_page_header_footer = not is_first_shown
+def _set_pages(file: File, *, is_landscape: bool) -> None:
+    """Mục I.7: numbers in the middle of the top margin, none on the first page."""
+    section = file.sections[0]
+    section.top_margin, section.bottom_margin = Mm(_TOP), Mm(_BOTTOM)
+    section.left_margin, section.right_margin = Mm(_LEFT), Mm(_RIGHT)
+    section.header_distance = section.footer_distance = Mm(_NUMBER_FROM_EDGE)
+    section.different_first_page_header_footer = True
+    _lay(section, is_landscape=is_landscape)
     section.header.is_linked_to_previous = False
-    numbering = OxmlElement("w:pgNumType")
-    numbering.set(qn("w:start"), "1")
-    section._sectPr.append(numbering)
-    line = section.header.paragraphs[0]
-    line.alignment = _CENTRE
-    line.style.font.size = Pt(13)
-    run = line.add_run()
-    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
-        mark = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            mark.set(qn("w:fldCharType"), kind)
-        else:
-            mark.text = text
-        run._r.append(mark)
+    [paragraph] = section.header.part.element.findall(qn("w:p"))
+    paragraph.style = styles.PAGE_NUMBER.key
+    paragraph.append(element("fldSimple", element("r", element("t")), instr="PAGE"))
 
 
-# --- Parts of the paper -------------------------------------------------------------------------
+def _begin_annex(file: File, *, is_landscape: bool) -> None:
+    """A new page, numbered from 1 and showing it (Mục I.7), upright or lying (Mục I.2)."""
+    section = file.add_section()
+    body = file.element.body
+    # The paragraph that holds the break would else be a line of its own.
+    _set_gap(body.p_lst[-1], 0)
+    section.different_first_page_header_footer = False
+    _lay(section, is_landscape=is_landscape)
+    pages = body.sectPr
+    if pages.find(qn("w:pgNumType")) is None:  # the next annex has it from this one
+        pages.find(qn("w:pgMar")).addnext(element("pgNumType", start=1))
 
 
-def _letterhead(paper: Paper, document: OfficialDocument, shown: Setting) -> None:
-    grid = _bare_grid(paper, rows=2, widths=(_LEFT, _RIGHT))
-    left, right = grid.rows[0].cells
-    heads = shown["letterhead"]
-    for line in heads["parent"]:
-        _centred(left, line, size=12, bold=False, spacing=_HEAD_LINE)
-    for line in heads["issuer"]:
-        _centred(left, line, size=12, spacing=_HEAD_LINE)
-    _stroke(left, heads["issuer"], size=12, room=_LEFT)
-    _centred(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=12, spacing=_HEAD_LINE)
-    motto = "Độc lập - Tự do - Hạnh phúc"
-    _centred(right, motto, size=13, spacing=_HEAD_LINE)
-    _stroke(right, [motto], size=13, room=_RIGHT, share=1)
-    number, day = grid.rows[1].cells
-    said = f"Số: {document.number_text}" if document.number_text else ""
-    _centred(number, said, size=13, bold=False, before=8)
-    _centred(day, document.place_and_date, size=13, bold=False, italic=True, before=8)
+def _lay(section: Section, *, is_landscape: bool) -> None:
+    section.orientation = WD_ORIENT.LANDSCAPE if is_landscape else WD_ORIENT.PORTRAIT
+    width, height = (_LONG, _SHORT) if is_landscape else (_SHORT, _LONG)
+    section.page_width, section.page_height = Mm(width), Mm(height)
+
+
+# --- Head -------------------------------------------------------------------------------------
+
+
+def _letterhead(body: CT_Body, document: OfficialDocument, shown: Setting, room: float) -> None:
+    parent, issuer = shown["letterhead"]["parent"], shown["letterhead"]["issuer"]
+    left, right = (width * room / sum(_LETTERHEAD) for width in _LETTERHEAD)
+    table = _table(body, styles.FRAME, (left, right))
+    row = _row(table)
+    bodies, nation = _cell(row, left), _cell(row, right)
+    if parent:
+        _say(bodies, styles.PARENT, *parent)
+    _say(bodies, styles.ISSUER, *issuer)
+    _rule(bodies, _SHARE * _widest(issuer, styles.ISSUER.size, "Bold"), left)
+    _say(nation, styles.NATION, NATIONAL_TITLE)
+    _say(nation, styles.MOTTO, MOTTO)
+    _rule(nation, _widest([MOTTO], styles.MOTTO.size, "Bold"), right)
+    row = _row(table)
+    number = f"Số: {document.number_text}" if document.number_text else ""
+    _say(_cell(row, left), styles.NUMBER, number)
+    _say(_cell(row, right), styles.DATE, document.place_and_date)
     if document.is_draft:
-        draft = _centred(number, "DỰ THẢO", size=13, before=6)
-        _frame(draft)
-    for cell in (left, right, number, day):
-        _drop_first(cell)
+        row = _row(table)
+        mark = _say(_cell(row, left), styles.DRAFT, DRAFT_MARK)
+        width = _widest([DRAFT_MARK], styles.DRAFT.size, "Bold") + 0.5
+        _indent(mark, (left - width) / 2, (left - width) / 2)
+        _say(_cell(row, right), styles.CELL)
 
 
-def _title(paper: Paper, document: OfficialDocument, shown: Setting) -> None:
-    room = _WIDE_TEXT if document.is_landscape else _TEXT
-    kind = _centred(paper, document.kind.upper(), before=20)
-    _outline(kind, 0)
-    for line in shown["subject"]:
-        _centred(paper, line)
-    if shown["subject"]:
-        _stroke(paper, shown["subject"], size=_BODY, room=room, after=16)
-    for line in shown["authority"]:
-        _centred(paper, line, after=8)
-    names = shown["addressees"]
-    if len(names) == 1:
-        _centred(paper, f"Kính gửi: {names[0]}", bold=False, after=14)
-    elif names:
-        _addressees(paper, names)
+def _title(body: CT_Body, document: OfficialDocument, shown: Setting, room: float) -> None:
+    _say(body, styles.KIND, document.kind.upper())
+    _say(body, styles.SUBJECT, *shown["subject"])
+    length = _SHARE * _widest(shown["subject"], styles.SUBJECT.size, "Bold")
+    _rule(body, length, room, below=16)
+    if shown["authority"]:
+        _say(body, styles.AUTHORITY, *shown["authority"])
 
 
-def _addressees(paper: Paper, names: Sequence[str]) -> None:
-    """Mục II.9: the dashes stand under the colon."""
-    indent = (_TEXT - width_mm(max(names, key=len), size=_BODY, style="Regular")) / 2
-    opening = paper.add_paragraph()
-    opening.paragraph_format.left_indent = Mm(
-        max(0.0, indent - width_mm("Kính gửi", size=_BODY, style="Regular"))
-    )
-    opening.add_run("Kính gửi:")
-    for name in names:
-        line = paper.add_paragraph()
-        line.paragraph_format.left_indent = Mm(max(0.0, indent))
-        line.add_run(f"- {name}")
-    line.paragraph_format.space_after = Pt(14)
+def _addressees(body: CT_Body, listed: list[str], room: float) -> None:
+    """Mục II.9.a: one on the same line; of several the dashes stand under the colon."""
+    if len(listed) == 1:
+        _say(body, styles.ADDRESSEE, f"Kính gửi: {listed[0]}")
+    elif listed:
+        opening, dashed = "Kính gửi:", [f"- {name}" for name in listed]
+        size = styles.ADDRESSEES.size
+        shift = _widest([opening], size, "Regular") - _DASHES_UNDER_COLON
+        left = max(0.0, (room - shift - _widest(dashed, size, "Regular")) / 2)
+        _indent(_say(body, styles.ADDRESSEES, opening), left)
+        for line in dashed:
+            last = _say(body, styles.ADDRESSEES, line)
+            _indent(last, left + shift)
+        last.get_or_add_pPr().spacing_after = Pt(styles.ADDRESSEE.below)
 
 
-def _signing(paper: Paper, document: OfficialDocument, shown: Setting) -> None:
-    if not document.signature.capacity_lines and document.preparer is None:
-        return
-    _keep_last(paper)
-    grid = _bare_grid(paper, rows=1, widths=(_TEXT / 2, _TEXT / 2))
-    _unbroken(grid.rows[0])
-    left, right = grid.rows[0].cells
-    if document.preparer:
-        _signature(left, document.preparer)
-    else:
-        _recipients(left, shown["recipients"])
-    _signature(right, document.signature)
-    for cell in (left, right):
-        _drop_first(cell)
-        cell.paragraphs[0].paragraph_format.space_before = Pt(14)
-    if document.preparer and shown["recipients"]:
-        _recipients(paper, shown["recipients"], before=14)
+# --- Text -------------------------------------------------------------------------------------
 
 
-def _signature(place: Place, signature: SignatureBlock) -> None:
-    """Mục V.7: the capacity, room for a hand, the name."""
-    for line in signature.capacity_lines:
-        _centred(place, line.upper())
-    note = _centred(place, signature.note, bold=False, italic=True, before=Mm(8).pt)
-    note.paragraph_format.space_after = Mm(12)
-    _centred(place, signature.signer_name)
+def _text(file: File, document: OfficialDocument, shown: Setting, room: float) -> None:
+    body = file.element.body
+    for basis in shown["bases"]:
+        _say(body, styles.BASIS, basis)
+    if document.authority:
+        _say(body, styles.ORDER, f"{document.kind.upper()}:")
+    _blocks(file, shown["blocks"], room)
+    # The signature is never alone on its page: a paragraph stays with it, or a table's last row.
+    last = body[-2]
+    for kept in (last.tr_lst[-1] if isinstance(last, CT_Tbl) else last).iter(qn("w:p")):
+        kept.get_or_add_pPr().keepNext_val = True
 
 
-def _recipients(place: Place, names: Iterable[str], *, before: float = 0) -> None:
-    if not (names := list(names)):
-        return
-    head = place.add_paragraph()
-    head.paragraph_format.space_before = Pt(before)
-    _write(head, [Run("Nơi nhận:", bold=True, italic=True)], size=12)
-    for name in names:
-        line = place.add_paragraph()
-        line.paragraph_format.line_spacing = _HEAD_LINE
-        _write(line, [Run(f"- {name}")], size=11)
+def _annex(file: File, annex: Setting) -> None:
+    is_landscape = "wide" in annex["page"]
+    _begin_annex(file, is_landscape=is_landscape)
+    body = file.element.body
+    room = _room(is_landscape=is_landscape)
+    _say(body, styles.ANNEX, annex["label"], *annex["lines"])
+    _say(body, styles.ATTACHED, *annex["attached"])
+    length = _SHARE * _widest(annex["attached"], styles.ATTACHED.size, "Italic")
+    _rule(body, length, room, below=8)
+    _blocks(file, annex["blocks"], room)
 
 
-def _annex(paper: Paper, annex: Setting) -> None:
-    """Mục V: a section of its own, numbered from 1."""
-    is_wide = "wide" in annex["page"]
-    room = _WIDE_TEXT if is_wide else _TEXT
-    section = paper.add_section(WD_SECTION.NEW_PAGE)
-    _page(section, is_wide=is_wide)
-    _number_pages(section, is_first_shown=True)
-    _outline(_centred(paper, annex["label"], keep=True), 0)
-    for line in annex["lines"]:
-        _centred(paper, line, keep=True)
-    for line in annex["attached"]:
-        _centred(paper, line, size=13, bold=False, italic=True, keep=True)
-    _stroke(paper, annex["attached"], size=13, style="Italic", room=room, after=8)
-    _blocks(paper, annex["blocks"], width=room)
-
-
-# --- Text ---------------------------------------------------------------------------------------
-
-
-def _blocks(paper: Paper, blocks: Iterable[Setting], *, width: float) -> None:
+def _blocks(file: File, blocks: Iterable[Setting], room: float) -> None:
+    body = file.element.body
     for block in blocks:
         match block["shape"]:
-            case "part":
-                _part(paper, block)
-            case "heading1":
-                _heading(paper, f"{block['label']} {block['title'].upper()}", level=2, before=10)
-            case "heading2":
-                _heading(paper, f"{block['label']} {block['title']}", level=3, before=6)
             case "picture":
-                _picture(paper, block["picture"])
+                _picture(file, block["picture"])
             case "table":
-                _table(paper, block["table"], block["rows"], width=width)
+                _grid(body, block, room)
+            case "paragraph" | "bullet" | "article":
+                _set(body, styles.TEXT, *_opening(block), *block["runs"])
             case _:
-                _text(paper, _opened(block))
+                _heading(body, block)
         if block.get("ends"):
-            _end(paper)
+            _say(body, styles.END, END_MARK)
 
 
-def _opened(block: Setting) -> list[Run]:
-    """The runs of a paragraph behind its dash, its Điều or its letter."""
+def _opening(block: Setting) -> tuple[Run, ...]:
+    """What a paragraph begins with: an Điều, a dash, nothing."""
+    if block["shape"] == "article":
+        return (Run(block["label"], bold=True), Run(" "))
+    return (Run("- "),) if block["shape"] == "bullet" else ()
+
+
+def _heading(body: CT_Body, block: Setting) -> None:
+    label, title = block["label"], block["title"]
     match block["shape"]:
-        case "bullet":
-            return [Run("- "), *block["runs"]]
-        case "article":
-            return [Run(f"{block['label']} ", bold=True), *block["runs"]]
-        case "heading3":
-            return [Run(f"{block['label']} {block['title']}")]
-        case _:
-            return list(block["runs"])
+        case "part":
+            _say(body, styles.PART, label, *block["lines"])
+        case "heading1":
+            _say(body, styles.SECTION, f"{label} {title.upper()}")
+        case "heading2":
+            _say(body, styles.CLAUSE, f"{label} {title}")
+        case _:  # a điểm is a paragraph like any other
+            _say(body, styles.TEXT, f"{label} {title}")
 
 
-def _part(paper: Paper, block: Setting) -> None:
-    _outline(_centred(paper, block["label"], before=16, keep=True), 1)
-    for line in block["lines"][:-1]:
-        _centred(paper, line, keep=True)
-    _centred(paper, block["lines"][-1], keep=True, after=4)
-
-
-def _text(paper: Paper, runs: Sequence[Run], *, before: float = 6) -> Paragraph:
-    """Mục II.6: justified, the first line 1,27 cm in, 6 pt between paragraphs."""
-    line = paper.add_paragraph()
-    line.alignment = _JUSTIFY
-    line.paragraph_format.first_line_indent = Mm(12.7)
-    line.paragraph_format.space_before = Pt(before)
-    line.paragraph_format.widow_control = True
-    _write(line, runs)
-    return line
-
-
-def _heading(paper: Paper, text: str, *, level: int, before: float) -> None:
-    line = _text(paper, [Run(text, bold=True)], before=before)
-    line.paragraph_format.keep_with_next = True
-    _outline(line, level)
-
-
-def _centred(
-    place: Place,
-    text: str,
-    *,
-    size: float = _BODY,
-    bold: bool = True,
-    italic: bool = False,
-    before: float = 0,
-    after: float = 0,
-    spacing: float = _LINE,
-    keep: bool = False,
-) -> Paragraph:
-    line = place.add_paragraph()
-    line.alignment = _CENTRE
-    shape = line.paragraph_format
-    shape.space_before, shape.space_after = Pt(before), Pt(after)
-    shape.line_spacing, shape.keep_with_next = spacing, keep
-    _write(line, [Run(text, bold=bold, italic=italic)], size=size)
-    return line
-
-
-def _write(line: Paragraph, runs: Iterable[Run], *, size: float = _BODY) -> None:
-    for run in runs:
-        written = line.add_run(run.text)
-        written.font.size = Pt(size)
-        written.bold, written.italic = run.bold or None, run.italic or None
-
-
-def _stroke(
-    place: Place,
-    lines: Sequence[str],
-    *,
-    size: float,
-    room: float,
-    style: str = "Bold",
-    share: float = _STROKE,
-    after: float = 0,
-) -> None:
-    """Mục II.1–II.5: a line below a name, a third to a half of it long (that of the motto: all)."""
-    length = share * max(width_mm(line, size=size, style=style) for line in lines)
-    line = place.add_paragraph()
-    shape = line.paragraph_format
-    shape.left_indent = shape.right_indent = Mm((room - length) / 2)
-    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(2)
-    shape.space_after = Pt(after)
-    _write(line, [Run("")], size=1)
-    _border(line, "bottom")
-
-
-def _frame(line: Paragraph) -> None:
-    """A box around the words alone."""
-    for run in line.runs:
-        run._r.get_or_add_rPr().append(_edge("w:bdr", size="8"))
-
-
-def _border(line: Paragraph, side: str) -> None:
-    edges = OxmlElement("w:pBdr")
-    edges.append(_edge(f"w:{side}", size="6"))
-    line._p.get_or_add_pPr().insert_element_before(
-        edges, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc"
-    )
-
-
-def _edge(tag: str, *, size: str) -> Any:
-    """``size`` in eighths of a point."""
-    edge = OxmlElement(tag)
-    for name, value in (("val", "single"), ("sz", size), ("space", "0"), ("color", "000000")):
-        edge.set(qn(f"w:{name}"), value)
-    return edge
-
-
-def _outline(line: Paragraph, level: int) -> None:
-    """Its place in the navigation pane, without a heading's own looks."""
-    mark = OxmlElement("w:outlineLvl")
-    mark.set(qn("w:val"), str(level))
-    line._p.get_or_add_pPr().append(mark)
-
-
-def _keep_last(paper: Paper) -> None:
-    """No signature stands alone on a page."""
-    if paper.paragraphs:
-        paper.paragraphs[-1].paragraph_format.keep_with_next = True
-
-
-def _end(paper: Paper) -> None:
-    line = paper.add_paragraph()
-    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    line.paragraph_format.space_before = Pt(4)
-    _write(line, [Run("./.")])
-
-
-def _picture(paper: Paper, picture: Picture) -> None:
-    with Image.open(BytesIO(picture.image)) as image:
-        scale = min(_PHOTO[0] / image.width, _PHOTO[1] / image.height)
-        width, photo = Mm(image.width * scale), BytesIO()
-        image.convert("RGB").save(photo, "JPEG", quality=90)  # Word opens no WebP
-    line = paper.add_paragraph()
-    line.alignment = _CENTRE
-    line.paragraph_format.space_before = Pt(6)
-    shape = line.add_run().add_picture(photo, width=width)
-    shape._inline.docPr.set("descr", picture.alt)
+def _picture(file: File, picture: Picture) -> None:
+    """Reduced to what paper shows; a torn photo leaves its words."""
+    body = file.element.body
+    try:
+        image = Image.open(BytesIO(picture.image)).convert("RGB")
+    except (UnidentifiedImageError, OSError):
+        _say(body, styles.PICTURE, picture.alt)
+        return
+    # A pixel of the screen is a 96th of an inch.
+    scale = min(25.4 / 96, *(most / side for most, side in zip(_PICTURE, image.size, strict=True)))
+    width, height = (side * scale for side in image.size)
+    image.thumbnail((round(width / 25.4 * PICTURE_DPI), round(height / 25.4 * PICTURE_DPI)))
+    reduced = BytesIO()
+    image.save(reduced, "JPEG", quality=90)
+    file.add_picture(reduced, width=Mm(width), height=Mm(height))
+    shown = body.p_lst[-1]
+    shown.style = styles.PICTURE.key
+    for drawn in shown.xpath(".//wp:docPr"):
+        drawn.set("descr", _clean(picture.alt))
     if picture.caption:
-        _centred(paper, picture.caption, size=13, bold=False, italic=True, before=6)
+        _say(body, styles.CAPTION, picture.caption)
 
 
-# --- Tables -------------------------------------------------------------------------------------
+# --- Foot -------------------------------------------------------------------------------------
 
 
-def _table(paper: Paper, table: Table, rows: Sequence[Setting], *, width: float) -> None:
+def _signing(body: CT_Body, document: OfficialDocument, recipients: list[str], room: float) -> None:
+    signed = document.signature
+    half = room / 2
+    if document.preparer:
+        _gap(body, _ABOVE_SIGNING)
+        table = _table(body, styles.FRAME, (half, half))
+        two = (document.preparer, signed)
+        row = _row(table)
+        for one in two:
+            _capacity(_cell(row, half), one, keeps_next=True)
+        row = _row(table)
+        for one in two:
+            _signer(_cell(row, half), replace(one, note=""))
+        if recipients:
+            _gap(body, _ABOVE_SIGNING)
+            _recipients(body, recipients)
+    elif signed.capacity_lines:
+        _gap(body, _ABOVE_SIGNING)
+        row = _row(_table(body, styles.FRAME, (half, half)))
+        left, right = _cell(row, half), _cell(row, half)
+        _recipients(left, recipients)
+        _capacity(right, signed)
+        _signer(right, signed)
+
+
+def _capacity(place: Place, signature: SignatureBlock, *, keeps_next: bool = False) -> None:
+    for line in signature.capacity_lines:
+        said = _say(place, styles.CAPACITY, line.upper())
+        said.get_or_add_pPr().keepNext_val = keeps_next
+
+
+def _signer(place: Place, signature: SignatureBlock) -> None:
+    _say(place, styles.SIGNATURE, signature.note)
+    _say(place, styles.SIGNER, signature.signer_name)
+
+
+def _recipients(place: Place, recipients: list[str]) -> None:
+    _say(place, styles.RECIPIENTS, "Nơi nhận:" if recipients else "")
+    for recipient in recipients:
+        _say(place, styles.RECIPIENT, f"- {recipient}")
+
+
+# --- Tables -----------------------------------------------------------------------------------
+
+
+def _grid(body: CT_Body, block: Setting, room: float) -> None:
+    """With its title and note; the names of the columns are repeated on every page."""
+    table: Table = block["table"]
     if table.title:
-        _centred(paper, table.title, size=13, before=10, after=4, keep=True)
-    shares = [column.share for column in table.columns]
-    widths = [width * share / sum(shares) for share in shares]
-    head = table.header_rows
-    grid = paper.add_table(rows=len(head) + len(rows), cols=len(widths))
-    grid.style = "Table Grid"
-    _fixed(grid, widths)
-    drawn = list(grid.rows)
-    _head(drawn, table)
-    for row, shown in zip(drawn[len(head) :], rows, strict=True):
-        _row(row, shown, is_roomy=table.is_roomy)
+        _say(body, styles.TABLE_TITLE, table.title)
+    _gap(body, _ABOVE_TABLE)
+    total = sum(column.share for column in table.columns)
+    widths = [room * column.share / total for column in table.columns]
+    drawn = _table(body, styles.GRID, widths)
+    for cells in _placed(table.header_rows, len(widths)):
+        _column_names(drawn, cells, widths)
+    follows = bool(table.note) or block["ends"]
+    for row, below in zip_longest(block["rows"], block["rows"][1:]):
+        # A group's title stays with its first line, a total with the last before it.
+        keeps_next = below["kind"] == "total" or row["kind"] == "group" if below else follows
+        _grid_row(drawn, row, widths, is_roomy=table.is_roomy, keeps_next=keeps_next)
     if table.note:
-        note = _text(paper, [])
-        _write(note, [Run(table.note, italic=True)], size=13)
+        _say(body, styles.TABLE_NOTE, table.note).get_or_add_pPr().keepNext_val = block["ends"]
 
 
-def _head(rows: Sequence[_Row], table: Table) -> None:
-    cells = [row.cells for row in rows[: len(table.header_rows)]]
-    taken: set[tuple[int, int]] = set()
-    for y, titles in enumerate(table.header_rows):
-        x = 0
-        for title in titles:
-            while (y, x) in taken:
-                x += 1
-            far = (y + title.rowspan - 1, x + title.colspan - 1)
-            taken |= {(j, i) for j in range(y, far[0] + 1) for i in range(x, far[1] + 1)}
-            cell = cells[y][x]
-            if far != (y, x):
-                cell = cell.merge(cells[far[0]][far[1]])
-            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-            _fill(cell, [Run(title.text, bold=True)], align="center")
-            x += title.colspan
-    for row in rows[: len(table.header_rows)]:
-        repeated = OxmlElement("w:tblHeader")
-        row._tr.get_or_add_trPr().append(repeated)
-        _unbroken(row)
+def _placed(
+    rows: Sequence[Sequence[HeaderCell]], width: int
+) -> Iterator[list[tuple[HeaderCell, bool]]]:
+    """The cells of each row from the left, and whether each only goes on from the row above."""
+    above: dict[int, tuple[HeaderCell, int]] = {}
+    for row in rows:
+        waiting = iter(row)
+        cells: list[tuple[HeaderCell, bool]] = []
+        place = 0
+        while place < width:
+            cell, left = above.pop(place, (None, 0))
+            goes_on = cell is not None
+            if cell is None:
+                cell = next(waiting)
+                left = cell.rowspan
+            cells.append((cell, goes_on))
+            if left > 1:
+                above[place] = (cell, left - 1)
+            place += cell.colspan
+        yield cells
 
 
-def _row(row: _Row, shown: Setting, *, is_roomy: bool) -> None:
-    _unbroken(row)
-    if is_roomy:
-        row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(8)
-    cells, x = row.cells, 0
-    is_bold = shown["kind"] != "plain"
-    for each in shown["cells"]:
-        told = each["cell"]
-        cell = cells[x]
-        if told.colspan > 1:
-            cell = cell.merge(cells[x + told.colspan - 1])
+def _column_names(
+    table: CT_Tbl, cells: list[tuple[HeaderCell, bool]], widths: Sequence[float]
+) -> None:
+    row = _row(table, is_head=True)
+    place = 0
+    for cell, goes_on in cells:
+        width = sum(widths[place : place + cell.colspan])
+        held = _cell(row, width, span=cell.colspan)
+        held.get_or_add_tcPr().vAlign_val = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        if cell.rowspan > 1:
+            held.vMerge = "continue" if goes_on else "restart"
+        _give_room(held, width, cell.text, "Bold")
+        _say(held, styles.COLUMN_NAME, "" if goes_on else cell.text)
+        place += cell.colspan
+
+
+def _grid_row(
+    table: CT_Tbl, row: Setting, widths: Sequence[float], *, is_roomy: bool, keeps_next: bool
+) -> None:
+    drawn = _row(table, height=_ROOMY if is_roomy else 0)
+    is_bold = row["kind"] != "plain"
+    place = 0
+    for shown in row["cells"]:
+        cell: Cell = shown["cell"]
+        width = sum(widths[place : place + cell.colspan])
+        held = _cell(drawn, width, span=cell.colspan)
         if is_roomy:
-            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        line = _fill(cell, [Run(told.text, bold=is_bold)], align=each["align"])
-        if told.small:
-            line.add_run().add_break()
-            _write(line, [Run(told.small, italic=True)], size=10)
-        if shown["kind"] == "group":
-            line.paragraph_format.keep_with_next = True
-        x += told.colspan
+            held.get_or_add_tcPr().vAlign_val = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        _give_room(held, width, cell.text, "Bold" if is_bold else "Regular")
+        told = _set(held, styles.CELL, Run(cell.text, bold=is_bold))
+        if cell.small:
+            _add_small(told, cell.small)
+        if shown["align"]:
+            told.alignment = _ALIGNED[shown["align"]]
+        if keeps_next:
+            told.get_or_add_pPr().keepNext_val = True
+        place += cell.colspan
 
 
-def _fill(cell: _Cell, runs: Sequence[Run], *, align: str) -> Paragraph:
-    line: Paragraph = cell.paragraphs[0]
-    line.alignment = _ALIGNED[align]
-    shape = line.paragraph_format
-    shape.line_spacing = _HEAD_LINE
-    shape.space_before = shape.space_after = Pt(2)
-    _write(line, runs, size=12)
-    return line
+def _add_small(cell: CT_P, text: str) -> None:
+    """On a line of its own below the text of a cell."""
+    small = cell.add_r()
+    look = small.get_or_add_rPr()
+    look.get_or_add_i()
+    look.sz_val = Pt(_SMALL)
+    small.add_br()
+    small.add_t(_clean(text))
 
 
-def _bare_grid(paper: Paper, *, rows: int, widths: Sequence[float]) -> Grid:
-    """Two columns without lines, as the head and the signing are set."""
-    grid: Grid = paper.add_table(rows=rows, cols=len(widths))
-    _fixed(grid, widths, padding=0)
-    return grid
+def _give_room(cell: CT_Tc, width: float, text: str, style: str) -> None:
+    """A word that is wider than its cell between the margins takes them too: Word would break it
+    inside, "10" above "0", where the PDF lets it stand out."""
+    longest = max(text.split(), key=len, default="")
+    room = width - 2 * styles.CELL_SIDES * 25.4 / 72
+    if width_mm(longest, size=styles.CELL.size, style=style) > room:
+        none = (element(side, w=0, type="dxa") for side in ("left", "right"))
+        cell.get_or_add_tcPr().insert_element_before(element("tcMar", *none), "w:vAlign")
 
 
-def _fixed(grid: Grid, widths: Sequence[float], *, padding: float = 3) -> None:
-    """Columns as wide as they are told; ``padding`` in points at the sides of a cell."""
-    grid.autofit = False
-    grid.alignment = WD_TABLE_ALIGNMENT.LEFT
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        edge = OxmlElement(f"w:{side}")
-        edge.set(qn("w:w"), str(Pt(padding).twips))
-        edge.set(qn("w:type"), "dxa")
-        margins.append(edge)
-    properties = grid._tbl.tblPr
-    properties.insert_element_before(margins, "w:tblLook")
-    for column, width in zip(grid.columns, widths, strict=True):
-        column.width = Mm(width)
-    for row in grid.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Mm(width)
+def _table(body: CT_Body, style: str, widths: Sequence[float]) -> CT_Tbl:
+    table = CT_Tbl.new_tbl(0, len(widths), Mm(sum(widths)))
+    table.tblStyle_val = style
+    table.tblPr.autofit = False
+    whole = table.tblPr.find(qn("w:tblW"))
+    whole.set(qn("w:type"), "dxa")
+    whole.set(qn("w:w"), str(Mm(sum(widths)).twips))
+    for column, width in zip(table.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = Mm(width)
+    body.insert_element_before(table, "w:sectPr")
+    return table
 
 
-def _unbroken(row: _Row) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+def _row(table: CT_Tbl, *, is_head: bool = False, height: float = 0) -> CT_Row:
+    row: CT_Row = table.add_tr()
+    properties = row.get_or_add_trPr()
+    properties.append(element("cantSplit"))
+    if height:
+        properties.append(element("trHeight", val=Mm(height).twips, hRule="atLeast"))
+    if is_head:
+        properties.append(element("tblHeader"))
+    return row
 
 
-def _drop_first(cell: _Cell) -> None:
-    """A cell is made with an empty paragraph that nothing was written in."""
-    first = cell.paragraphs[0]
-    if len(cell.paragraphs) > 1 and not first.text:
-        first._p.getparent().remove(first._p)
+def _cell(row: CT_Row, width: float, *, span: int = 1) -> CT_Tc:
+    cell: CT_Tc = row.add_tc()
+    cell.remove(cell.p_lst[0])
+    cell.width = Mm(width)
+    if span > 1:
+        cell.grid_span = span
+    return cell
+
+
+# --- Paragraphs -------------------------------------------------------------------------------
+
+
+def _say(place: Place, style: Style, *lines: str) -> CT_P:
+    """One paragraph of plain text, broken where it is told to be."""
+    said = _set(place, style)
+    run = said.add_r()
+    for index, line in enumerate(lines):
+        if index:
+            run.add_br()
+        run.add_t(_clean(line))
+    return said
+
+
+def _set(place: Place, style: Style, *runs: Run) -> CT_P:
+    paragraph: CT_P = place.add_p()
+    paragraph.style = style.key
+    for run in runs:
+        said = paragraph.add_r()
+        if run.bold:
+            said.get_or_add_rPr().append(element("b"))
+        if run.italic:
+            said.get_or_add_rPr().append(element("i"))
+        said.add_t(_clean(run.text))
+    return paragraph
+
+
+def _clean(text: str) -> str:
+    """Blanks as a page of the web shows them, and nothing that no file of this kind can hold."""
+    return _BLANKS.sub(" ", _NO_XML.sub("", text))
+
+
+def _rule(place: Place, length: float, room: float, *, below: float = 0) -> None:
+    """A stroke in the middle, millimetres long; ``below`` in points."""
+    stroke = _set(place, styles.RULE)
+    _indent(stroke, (room - length) / 2, (room - length) / 2)
+    stroke.get_or_add_pPr().spacing_after = Pt(below)
+
+
+def _gap(body: CT_Body, height: float) -> None:
+    _set_gap(body.add_p(), height)
+
+
+def _set_gap(paragraph: CT_P, height: float) -> None:
+    """Of a point at least; the rest gives way to a wider space around it."""
+    paragraph.style = styles.GAP.key
+    paragraph.get_or_add_pPr().spacing_before = Pt(max(0.0, height - 1))
+
+
+def _indent(paragraph: CT_P, left: float, right: float = 0) -> None:
+    layout = paragraph.get_or_add_pPr()
+    layout.ind_left, layout.ind_right = Mm(left), Mm(right)
+
+
+def _widest(lines: Iterable[str], size: float, style: str) -> float:
+    return max(width_mm(line, size=size, style=style) for line in lines)
+
+
+# --- The file ---------------------------------------------------------------------------------
+
+
+def _describe(file: File, document: OfficialDocument) -> None:
+    told = file.core_properties
+    told.title = _clean(document.full_title)[:_MOST_TOLD]
+    told.author = told.last_modified_by = _clean(document.letterhead.name)[:_MOST_TOLD]
+    told.language, told.comments = document.language, ""
+    told.created = told.modified = datetime.combine(document.issued_on or _NO_DAY, time())
+
+
+def _with_fixed_times(file: File) -> bytes:
+    """The library writes the hour of saving beside each part."""
+    saved, fixed = BytesIO(), BytesIO()
+    file.save(saved)
+    with ZipFile(saved) as parts, ZipFile(fixed, "w") as whole:
+        for name in parts.namelist():
+            whole.writestr(ZipInfo(name), parts.read(name), ZIP_DEFLATED)
+    return fixed.getvalue()

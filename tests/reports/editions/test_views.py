@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from accounts.models import Role
 from documents.models import BookEntry
 from reports.editions import actions
+from reports.editions.formats import Format
 from reports.editions.models import Edition, SealedFile
 from reports.entry.models import Figure
 from tests.reports.editions.cast import SIGNING, delegate, person
@@ -81,7 +82,19 @@ def test_the_draft_can_be_read_in_word(as_, people):
     answer = as_(people.clerk).get(url("preview-word", people.period.pk))
 
     assert answer.headers["Content-Disposition"] == 'attachment; filename="du-thao-2020.docx"'
-    assert "DỰ THẢO" in Document(io.BytesIO(answer.content)).tables[0].rows[1].cells[0].text
+    letterhead = Document(io.BytesIO(answer.content)).tables[0]
+    assert "DỰ THẢO" in [cell.text for row in letterhead.rows for cell in row.cells]
+
+
+def test_an_edition_keeps_the_formats_of_its_day(as_, people, signed, monkeypatch):
+    of_old = [Format.PDF, Format.XLSX, Format.JSON]
+    monkeypatch.setattr(actions, "_draw", lambda *_: {name: name.encode() for name in of_old})
+    issued = actions.issue(edition=signed, by=people.clerk, at=SIGNING)
+
+    page = as_(people.clerk).get(issued.get_absolute_url()).content.decode()
+
+    assert [name for name in Format if url("file", issued.pk, name) in page] == of_old
+    assert as_(people.clerk).get(url("file", issued.pk, "docx")).status_code == 404
 
 
 def test_what_moved_under_the_signing_page_is_not_signed(as_, people, submitted):
