@@ -78,6 +78,7 @@ urlpatterns = [
     path("dot-xet/<int:pk>/buoc-truoc/", views.round_back, name="round-back"),
     path("dot-xet/<int:pk>/quyet-dinh/", views.round_decide, name="round-decide"),
     path("dot-xet/<int:pk>/quyet-dinh.pdf", views.decision_pdf, name="round-decision-pdf"),
+    path("dot-xet/<int:pk>/quyet-dinh.docx", views.decision_word, name="round-decision-word"),
     path("dot-xet/<int:pk>/xoa/", views.round_remove, name="round-remove"),
     path("dot-xet/<int:pk>/<int:place_pk>/", views.round_place, name="round-place"),
     path("dot-xet/<int:pk>/<int:place_pk>/<slug:part>/", views.round_grid, name="round-grid"),

@@ -24,6 +24,7 @@ from campaigns.views.ledger import (
 )
 from campaigns.views.rounds import (
     decision_pdf,
+    decision_word,
     minutes_pdf,
     round_add,
     round_advance,
@@ -58,6 +59,7 @@ __all__ = [
     "commendation_list",
     "commendation_remove",
     "decision_pdf",
+    "decision_word",
     "earlier_titles",
     "earlier_titles_remove",
     "eligible_list",

@@ -39,7 +39,8 @@ from campaigns.titles import Rule, Step, TitleKind
 from campaigns.views.grid import Line, grid_page, line
 from campaigns.views.tabs import campaign_tabs
 from campaigns.workflow import decision_warnings, obstacles
-from documents.http import pdf_response
+from documents.http import docx_response, pdf_response
+from documents.structure import OfficialDocument
 from localities.models import Locality
 from vhtt_portal import pages
 from vhtt_portal.dates import short_date
@@ -348,6 +349,18 @@ def round_remove(request: PortalRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def decision_pdf(request: PortalRequest, pk: int) -> HttpResponse:
+    paper, name = _decision(request, pk)
+    return pdf_response(paper, name=name)
+
+
+@require_safe
+def decision_word(request: PortalRequest, pk: int) -> HttpResponse:
+    """Its number and day are given outside of the portal, and its words may still be changed."""
+    paper, name = _decision(request, pk)
+    return docx_response(paper, name=name)
+
+
+def _decision(request: PortalRequest, pk: int) -> tuple[OfficialDocument, str]:
     round_ = get_object_or_404(
         Round.objects.editable_by(request.user).select_related(
             "place__parent__kind", "place__kind"
@@ -356,7 +369,7 @@ def decision_pdf(request: PortalRequest, pk: int) -> HttpResponse:
     )
     stand = actions.stand_of(round_)
     paper = decision_paper(round_, stand.rule, stand.candidates)
-    return pdf_response(paper, name=f"Quyết định {title_name(round_)} {round_.year}")
+    return paper, f"Quyết định {title_name(round_)} {round_.year}"
 
 
 @require_safe

@@ -362,7 +362,7 @@ NOT_PAGES = {
     "entry:blank-form-pdf", "entry:receipt-pdf", "entry:upload-file", "entry:practice-cell", "entry:attachment-file",
     "heritage:site-file", "heritage:site-file-small", "heritage:site-map-data", "heritage:site-pdf",
     "entry:workbook", *(f"{name}-book" for name in BOOKS),
-    "campaigns:round-decision-pdf", "campaigns:candidate-minutes-pdf",
+    "campaigns:round-decision-pdf", "campaigns:round-decision-word", "campaigns:candidate-minutes-pdf",
 }  # fmt: skip
 
 

@@ -17,6 +17,8 @@ from tests.campaigns.factories import (
     RoundFactory,
     VillageResultFactory,
 )
+from tests.documents.measuring import said
+from tests.libreoffice import converted
 from tests.registers import own_queries, send, text, village_of
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +181,7 @@ def test_a_ward_sees_of_a_round_above_only_its_own_and_writes_no_steps(client, c
         page("round-grid", round_.pk, cast.neighbour.pk, "dang-ky"),
         *(page(f"round-{name}", round_.pk) for name in ("advance", "back", "decide", "remove")),
         page("round-decision-pdf", round_.pk),
+        page("round-decision-word", round_.pk),
     ]
     assert {client.get(path).status_code for path in closed} == {404}
 
@@ -223,6 +226,22 @@ def test_a_decision_and_minutes_keep_the_official_layout(client, cast, kind):
         assert response["Content-Type"] == "application/pdf"
         faults = [str(found) for found in check_layout(response.content) if not found.ok]
         assert (path, faults) == (path, [])
+
+
+def test_a_decision_can_be_worked_on_in_word(client, cast, tmp_path):
+    VillageResultFactory(village=cast.village)
+    round_ = actions.open_round(
+        place=cast.town, kind=TitleKind.VILLAGE, year=2020, everybody=True, by=cast.specialist
+    )
+    client.force_login(cast.specialist)
+    path = page("round-decision-word", round_.pk)
+    assert path in client.get(page("round-detail", round_.pk)).content.decode()
+
+    word = client.get(path).content
+    pdf = converted(tmp_path, {"decision": word}, kind="docx", into="pdf")["decision"]
+
+    assert [str(found) for found in check_layout(pdf) if not found.ok] == []
+    assert said(pdf) == said(client.get(page("round-decision-pdf", round_.pk)).content)
 
 
 # --- Queries ----------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ from documents.layout_check import check_layout
 from documents.layout_check.reading import read_paper
 from documents.pdf import column_widths, document_html, draw, picture_files, render_pdf
 
-# In millimetres: above it stand the numbers of the pages; right of it stands a second column.
-_HEAD_MARGIN, _MIDDLE = 20.0, 125.0
+# Above it, in millimetres, stand the numbers of the pages.
+_HEAD_MARGIN = 20.0
 
 
 def told(document):
@@ -20,20 +20,20 @@ def faults(pdf):
 
 
 def said(pdf):
-    """Its words wherever its pages end: those of the text in order, those of the tables counted,
-    and what stands in bold in a table once: the names of columns are repeated on every page."""
+    """Its words, counted, wherever its pages and columns end: those of the text, those of tables;
+    what is bold in a table but once, for the names of columns are repeated on every page."""
     pages = read_paper(pdf).pages
-    text = [
-        line.text
-        for page in pages
-        # Of two columns, as in a letterhead, the left one first.
-        for line in sorted(page.lines, key=lambda line: (line.centre > _MIDDLE, line.baseline))
-        if line.baseline > _HEAD_MARGIN
-    ]
+    text = [line for page in pages for line in page.lines if line.baseline > _HEAD_MARGIN]
     cells = [line for page in pages for line in chain(*page.table_lines)]
-    counted = Counter(word for line in cells if not line.bold for word in line.text.split())
-    names = {word for line in cells if line.bold for word in line.text.split()}
-    return " ".join(text).split(), counted, names
+    return (
+        Counter(_words(text)),
+        Counter(_words(line for line in cells if not line.bold)),
+        set(_words(line for line in cells if line.bold)),
+    )
+
+
+def _words(lines):
+    return [word for line in lines for word in line.text.split()]
 
 
 def restyled(document, style):
