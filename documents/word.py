@@ -501,7 +501,7 @@ def _indent(paragraph: CT_P, left: float, right: float = 0) -> None:
 
 
 def _widest(lines: Iterable[str], size: float, style: str) -> float:
-    return max(width_mm(line, size=size, style=style) for line in lines)
+    return max((width_mm(line, size=size, style=style) for line in lines), default=0.0)
 
 
 # --- The file ---------------------------------------------------------------------------------
