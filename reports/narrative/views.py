@@ -100,7 +100,7 @@ class ShownFinding:
 
 
 # More than that nobody reads while typing; another word of the name brings fewer.
-_SUGGESTED = 12
+_SUGGESTED = 6
 _DEPTHS = {
     OutlineNode.Level.PART: 1,
     OutlineNode.Level.HEADING: 2,

@@ -43,6 +43,7 @@ def test_a_site_with_its_photo_is_found_on_the_map_by_keyboard(page, site, live_
     assert link.evaluate("each => each === document.activeElement")
     assert page.locator(".map-place").inner_text() == "phường Bắc Hồng"
     expect(page.locator(".leaflet-control-scale-line")).to_be_visible()
+    expect(page.locator(".leaflet-popup")).to_have_css("opacity", "1")  # it fades in
     assert_accessible(page)
     page.set_viewport_size({"width": 360, "height": 740})
     assert page.evaluate("document.documentElement.scrollWidth") == 360
