@@ -83,6 +83,21 @@ class RegisterTable(tables.Table):
         return ". ".join(_notes(edition)) if edition else ""
 
 
+class LayoutTable(tables.Table):
+    """Over findings of ``layout_check``."""
+
+    verdict = tables.TemplateColumn(
+        template_name="documents/_verdict.html", verbose_name="Kết quả", accessor="ok"
+    )
+    rule = tables.Column(verbose_name="Thành phần")
+    seen = tables.Column(verbose_name="Trên bản in")
+    required = tables.Column(verbose_name="Yêu cầu")
+    clause = tables.Column(verbose_name="Phụ lục I, Phần I")
+
+    class Meta:
+        orderable = False
+
+
 def _notes(edition: Edition) -> Iterator[str]:
     if edition.supersedes and edition.supersedes.number:
         yield f"Thay thế văn bản số {edition.supersedes.number_text}"

@@ -75,7 +75,7 @@ OBJECTS = {
     "campaigns:nomination-round": NominationRound,
     "campaigns:candidate": Candidate, "campaigns:round": Round, "campaigns:rule": LocalRule,
     "campaigns:village-result-remove": VillageResult, "editions:": Edition,
-    "editions:period-list": Period, "editions:preview": Period, "editions:preview-word": Period,
+    "editions:period-list": Period, "editions:preview": Period, "editions:preview-word": Period, "editions:layout": Period,
     "editions:start": Period,
     "entry:": Submission, "entry:attachment-": Attachment, "entry:attachment-add": Submission,
     "entry:upload-": Upload, "heritage:check": ConditionCheck, "heritage:designation": Designation, "heritage:festival": Festival,

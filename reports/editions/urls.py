@@ -10,6 +10,7 @@ urlpatterns = [
     path("ky/<int:pk>/", views.period_list, name="period-list"),
     path("ky/<int:pk>/lap/", views.edition_start, name="start"),
     path("ky/<int:pk>/xem-truoc.pdf", views.preview, name="preview"),
+    path("ky/<int:pk>/the-thuc/", views.layout, name="layout"),
     path("ky/<int:pk>/du-thao.docx", views.preview_word, name="preview-word"),
     path("ban/<int:pk>/", views.edition_detail, name="edition"),
     path("ban/<int:pk>/trinh-ky/", views.submit, name="submit"),

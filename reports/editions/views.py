@@ -15,8 +15,10 @@ from accounts.http import PortalRequest
 from accounts.models import OFFICE_ROLES, User
 from audit.models import AuditEntry
 from audit.queries import history
+from documents.layout_check import check_layout
 from documents.queries import next_number
 from documents.signatures import DigitalSignature
+from documents.tables import LayoutTable
 from reports.editions import actions, workflow
 from reports.editions.changes import Difference, differences
 from reports.editions.content import Content, content, content_hash, of_material
@@ -325,6 +327,22 @@ def preview(request: PortalRequest, pk: int) -> HttpResponse:
     response = _draft(period, Format.PDF)
     response.headers["Content-Disposition"] = f'inline; filename="du-thao-{period.code}.pdf"'
     return response
+
+
+@require_safe
+def layout(request: PortalRequest, pk: int) -> HttpResponse:
+    """The draft's pages held against the decree's measures; what is wrong comes first."""
+    period = office_period_or_404(request, pk, OFFICE_ROLES)
+    found = check_layout(as_file(content(period), Format.PDF))
+    kept = sum(finding.ok for finding in found)
+    return pages.list_page(
+        request,
+        LayoutTable(sorted(found, key=lambda finding: finding.ok)),
+        heading=f"Thể thức bản in báo cáo {period.inside}",
+        lead=f"Đạt {kept}/{len(found)} quy tắc của Nghị định 30/2020/NĐ-CP, đo trên trang in.",
+        link=pages.Link("Soạn báo cáo", reverse("narrative:period-report", args=[pk])),
+        more=[pages.Link("Xem trang in", reverse("editions:preview", args=[pk]))],
+    )
 
 
 @require_safe

@@ -103,7 +103,7 @@ def chips(form: Form, facts: Facts) -> Iterator[Chip]:
         for way, slot in _ways(line):
             said = say(slot, facts)
             if said is not None:
-                yield Chip(line.code, line.name, way, _typed(slot, form), said)
+                yield Chip(line.code, line.name, way, _named(line, way), said)
 
 
 def matching(found: Sequence[Chip], asked: str) -> list[Chip]:
@@ -164,8 +164,12 @@ def _typed(slot: Slot, form: Form) -> str:
     for line in form.indicators:
         for way, known in _ways(line):
             if known == slot:
-                return f"{{{line.name}: {way}}}" if way else f"{{{line.name}}}"
+                return _named(line, way)
     return kept_slot(slot)
+
+
+def _named(line: FormIndicator, way: str) -> str:
+    return f"{{{line.name}: {way}}}" if way else f"{{{line.name}}}"
 
 
 def _code(slot: Slot) -> str:

@@ -331,6 +331,7 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "editions:edition-list": seen("chuyenvien truongphong vanthu thanhtra"),
     "editions:period-list": seen("chuyenvien", periods(LAST, OPEN)),
     "editions:edition": seen("chuyenvien truongphong vanthu", edition(*EDITIONS, LAST)),
+    "editions:layout": seen("chuyenvien", periods(LAST)),
     "editions:receive": seen("vanthu", edition(LAST)),
     "editions:verify": seen("khach vanthu"),
     "editions:return": seen("truongphong", edition("2017")),

@@ -1,6 +1,7 @@
 """The way from a draft to an issued paper, by its pages."""
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,8 +11,9 @@ from docx import Document
 from pypdf import PdfReader
 
 from accounts.models import Role
+from documents.layout_check import Finding, check_layout
 from documents.models import BookEntry
-from reports.editions import actions
+from reports.editions import actions, views
 from reports.editions.formats import Format
 from reports.editions.models import Edition, SealedFile
 from reports.entry.models import Figure
@@ -76,6 +78,22 @@ def test_the_preview_is_the_draft_as_pdf(as_, people):
 
     assert answer.headers["Content-Type"] == "application/pdf"
     assert "DỰ THẢO" in PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+
+
+def test_the_pages_are_held_against_the_decree(as_, people, monkeypatch):
+    address = url("layout", people.period.pk)
+    found = re.search(
+        r"Đạt (\d+)/(\d+) quy tắc", as_(people.specialist).get(address).content.decode()
+    )
+    assert found[1] == found[2]
+
+    wrong = Finding("Lề trái", "Mục I.3", "30–35 mm", "12,0 mm", ok=False)
+    monkeypatch.setattr(views, "check_layout", lambda pdf: [*check_layout(pdf), wrong])
+    told = as_(people.specialist).get(address).content.decode()
+
+    first_row = told.partition("<tbody>")[2].partition("</tr>")[0]
+    assert "Sai thể thức" in first_row
+    assert "12,0 mm" in first_row
 
 
 def test_the_draft_can_be_read_in_word(as_, people):
