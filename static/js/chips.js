@@ -11,9 +11,16 @@ document.addEventListener(
     true,
 );
 
+// A slow line is asked once the hand rests, and only the newest question is answered.
+const REST = 200;
+let asked = 0;
+
 async function suggestions(address) {
-    const answer = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => null);
-    if (!answer || !answer.ok) {
+    const mine = ++asked;
+    await new Promise((rested) => setTimeout(rested, REST));
+    const answer =
+        mine === asked && (await fetch(address, { headers: { Accept: "application/json" } }).catch(() => null));
+    if (!answer || !answer.ok || mine !== asked) {
         return { matched: false };
     }
     const content = document.createElement("template");
