@@ -34,6 +34,10 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers",
         "any_database: answers the same on each; set here on whatever asks none, so once is enough",
     )
+    config.addinivalue_line(
+        "markers",
+        "drawing: draws and measures papers, set here; the one kind of those that SQLite's run takes",
+    )
     settings.IS_DEMO = True  # as with no environment at all, whichever database is tested
     # Straight from the sources, so that no test depends on an earlier collectstatic.
     settings.STATIC_ROOT = None
@@ -48,6 +52,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if not item.get_closest_marker("django_db") and not _DATABASE & {*item.fixturenames}:
             item.add_marker("any_database")
+            if item.path.parent.name == "documents":
+                item.add_marker("drawing")
 
 
 # --- Database ---------------------------------------------------------------------------------

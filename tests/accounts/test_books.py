@@ -29,7 +29,7 @@ from tests.registers import cast, village_of
 from tests.sports.factories import ClubFactory, FacilityFactory, TournamentFactory
 
 __all__ = ["cast"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def village_result(place):

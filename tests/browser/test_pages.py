@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve, reverse
 from accounts.models import User
 from accounts.policy import policy
 from tests import demo as demo_databases
-from tests.browser.axe import faults_of
+from tests.browser.axe import faults_of, faults_of_layout
 from tests.browser.pages import NOT_PAGES, PAGES, addresses, make_rest, viewers
 
 DESK, PHONE = (1366, 768), (360, 740)
@@ -84,7 +84,7 @@ def look_at(page, answers):
         found = [] if response.status == status else [f"trả lời {response.status}"]
         found += [*faults_in_text(page), *dead_ends(page), *faults_of(page)]
         page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-        found += [*sideways(page), *faults_of(page)]
+        found += [*sideways(page), *faults_of_layout(page)]
         # A refusal's own status is the only thing that a browser may remark on.
         found += [text for text in said if f"status of {status}" not in text]
         faults += [f"{address} {fault}" for fault in dict.fromkeys(found)]

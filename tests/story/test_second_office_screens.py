@@ -11,7 +11,7 @@ from tests.story.playing import accepted, entered, opened, sent
 from tests.story.test_second_office import foreign_words
 from tests.test_access import PLAIN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 # Not the office's pages: the sign-in page shows the demo, and healthz is for machines.
 ELSEWHERE = {"accounts:sign-in", "accounts:sign-out", "healthz"}

@@ -5,8 +5,9 @@ from django.db import DatabaseError, connection, transaction
 
 from audit.checks import sealed_tables, seals_are_there
 from audit.triggers import missing_triggers
-from reports.editions.models import Edition, SealedFile
+from reports.editions.models import Edition, SealedFile, SignedFile
 from reports.editions.seals import FROZEN
+from tests.reports.editions.cast import SIGNING
 
 EDITION, FILE = "editions_edition", "editions_sealedfile"
 TEXT = "'x'"
@@ -85,6 +86,18 @@ def test_no_way_of_the_orm_changes_what_was_issued(issued_quickly, attack):
         attack()
 
     assert digest() == before
+
+
+def test_a_signed_copy_stays_as_it_came(issued_quickly):
+    SignedFile.objects.create(
+        edition=issued_quickly, order=1, content=b"pdf", sha256="0" * 64, size=3, signatures=[],
+        received_at=SIGNING, received_by_name="Văn thư",
+    )  # fmt: skip
+
+    for attack in (SignedFile.objects.all().delete, lambda: SignedFile.objects.update(order=9)):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            attack()
+    assert SignedFile.objects.get().order == 1
 
 
 def test_what_is_not_issued_yet_may_move(signed):

@@ -17,7 +17,7 @@ from tests.reports.entry.excel.sheets import answer, chance_sheet
 from vhtt_portal.files.workbook import reading
 from vhtt_portal.files.workbook.intake import read_workbook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def said(facts, book):
