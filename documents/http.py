@@ -4,10 +4,8 @@ from django.http import HttpResponse
 
 from documents.pdf import render_pdf
 from documents.structure import OfficialDocument
-from documents.word import render_docx
+from documents.word import MEDIA_TYPE, render_docx
 from vhtt_portal.files.evidence.names import disposition
-
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def pdf_response(document: OfficialDocument, *, name: str) -> HttpResponse:
@@ -19,6 +17,6 @@ def pdf_response(document: OfficialDocument, *, name: str) -> HttpResponse:
 
 def docx_response(document: OfficialDocument, *, name: str) -> HttpResponse:
     """The same to be worked on in Word."""
-    response = HttpResponse(render_docx(document), content_type=_DOCX)
+    response = HttpResponse(render_docx(document), content_type=MEDIA_TYPE)
     response.headers["Content-Disposition"] = disposition(f"{name}.docx", is_shown=False)
     return response

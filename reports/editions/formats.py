@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from documents import word
+
 
 class Format(StrEnum):
     PDF = "pdf"
@@ -12,7 +14,7 @@ class Format(StrEnum):
 
 MIME_TYPES = {
     Format.PDF: "application/pdf",
-    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.DOCX: word.MEDIA_TYPE,
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Format.JSON: "application/json",
 }

@@ -43,7 +43,7 @@ def verify(content: bytes) -> Verdict:
     if issued is None:
         raise RuleError(UNKNOWN)
     return Verdict(
-        issued.edition, "bản ký số chưa nộp lại cho cơ quan", is_kept=False,
+        issued.edition, "bản có thêm chữ ký số", is_kept=False,
         signatures=signatures_on(content, issued=issued.size),
     )  # fmt: skip
 

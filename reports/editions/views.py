@@ -15,14 +15,16 @@ from accounts.http import PortalRequest
 from accounts.models import OFFICE_ROLES, User
 from audit.models import AuditEntry
 from audit.queries import history
+from documents.http import docx_response, pdf_response
 from documents.layout_check import check_layout
+from documents.pdf import render_pdf
 from documents.queries import next_number
 from documents.signatures import DigitalSignature
 from documents.tables import LayoutTable
 from reports.editions import actions, workflow
 from reports.editions.changes import Difference, differences
 from reports.editions.content import Content, content, content_hash, of_material
-from reports.editions.exports import as_file
+from reports.editions.exports import as_paper
 from reports.editions.formats import MIME_TYPES, Format
 from reports.editions.forms import FileForm, IssueForm, ReasonForm, SignForm
 from reports.editions.models import Edition, SealedFile, SignedFile
@@ -324,24 +326,21 @@ def reason_step(request: PortalRequest, pk: int, name: str) -> HttpResponse:
 def preview(request: PortalRequest, pk: int) -> HttpResponse:
     """The report as it would be printed now, marked as a draft."""
     period = office_period_or_404(request, pk, OFFICE_ROLES)
-    response = _draft(period, Format.PDF)
-    response.headers["Content-Disposition"] = f'inline; filename="du-thao-{period.code}.pdf"'
-    return response
+    return pdf_response(as_paper(content(period)), name=f"du-thao-{period.code}")
 
 
 @require_safe
 def layout(request: PortalRequest, pk: int) -> HttpResponse:
     """The draft's pages held against the decree's measures; what is wrong comes first."""
     period = office_period_or_404(request, pk, OFFICE_ROLES)
-    found = check_layout(as_file(content(period), Format.PDF))
+    found = check_layout(render_pdf(as_paper(content(period))))
     kept = sum(finding.ok for finding in found)
     return pages.list_page(
         request,
         LayoutTable(sorted(found, key=lambda finding: finding.ok)),
         heading=f"Thể thức bản in báo cáo {period.inside}",
         lead=f"Đạt {kept}/{len(found)} quy tắc của Nghị định 30/2020/NĐ-CP, đo trên trang in.",
-        link=pages.Link("Soạn báo cáo", reverse("narrative:period-report", args=[pk])),
-        more=[pages.Link("Xem trang in", reverse("editions:preview", args=[pk]))],
+        link=pages.Link("Xem trang in", reverse("editions:preview", args=[pk])),
     )
 
 
@@ -349,14 +348,7 @@ def layout(request: PortalRequest, pk: int) -> HttpResponse:
 def preview_word(request: PortalRequest, pk: int) -> HttpResponse:
     """The same draft, to be read and marked in Word."""
     period = office_period_or_404(request, pk, OFFICE_ROLES)
-    response = _draft(period, Format.DOCX)
-    response.headers["Content-Disposition"] = f'attachment; filename="du-thao-{period.code}.docx"'
-    return response
-
-
-def _draft(period: Period, file_format: Format) -> HttpResponse:
-    data = as_file(content(period), file_format)
-    return HttpResponse(data, content_type=MIME_TYPES[file_format])
+    return docx_response(as_paper(content(period)), name=f"du-thao-{period.code}")
 
 
 @require_http_methods(_FORM_METHODS)

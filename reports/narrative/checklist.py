@@ -104,7 +104,8 @@ def _missing_figures(material: Material) -> Iterator[Finding]:
         missing += [code for passage in node.passages for code in passage.missing]
         for code in dict.fromkeys(missing):
             yield Finding(
-                f"Lời văn mục “{node.title}” dùng số liệu chưa có: {names.get(code, code)}.",
+                f"Lời văn mục “{node.title}” dùng số liệu chưa có: {names.get(code, code)}."
+                " Hãy chờ có số liệu hoặc bỏ số liệu ấy khỏi câu.",
                 node_code=node.heading.code,
                 stops=True,
             )

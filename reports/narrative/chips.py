@@ -52,7 +52,6 @@ _USUAL = (Shape.VALUE, Shape.PERCENT)
 class Chip:
     """A figure that can be put into the text: how it is typed, and how it reads now."""
 
-    code: str
     name: str
     way: str
     typed: str
@@ -103,7 +102,7 @@ def chips(form: Form, facts: Facts) -> Iterator[Chip]:
         for way, slot in _ways(line):
             said = say(slot, facts)
             if said is not None:
-                yield Chip(line.code, line.name, way, _named(line, way), said)
+                yield Chip(line.name, way, _named(line, way), said)
 
 
 def matching(found: Sequence[Chip], asked: str) -> list[Chip]:

@@ -148,7 +148,7 @@ def test_each_file_is_known_for_what_it_is(people, issued, pdf):
     assert {what: (row.edition, row.what, row.is_kept) for what, row in found.items()} == {
         "pdf": (issued, "tệp PDF của bản ban hành", True),
         "once": (issued, "bản ký số", True),
-        "twice": (issued, "bản ký số chưa nộp lại cho cơ quan", False),
+        "twice": (issued, "bản có thêm chữ ký số", False),
     }
     assert [row.name for row in found["twice"].signatures] == [HEAD, AGENCY]
     for sealed in SealedFile.objects.all():
@@ -171,6 +171,7 @@ def test_the_command_and_the_page_say_so(client, people, issued, pdf, tmp_path):
     call_command("verify_edition", str(path), stdout=out)
     assert "số 01/BC-PVHTT, ngày 28/12/2020" in out.getvalue()
     assert f"Chữ ký số: {HEAD}" in out.getvalue()
+    assert "chữ ký số chưa được nhận" in out.getvalue()
     with pytest.raises(CommandError, match="không phải tệp do cổng ban hành"):
         call_command("verify_edition", str(other))
     with pytest.raises(CommandError, match="Không đọc được tệp"):
@@ -182,6 +183,9 @@ def test_the_command_and_the_page_say_so(client, people, issued, pdf, tmp_path):
 
     told = ask(pdf).content.decode()
     assert "Nguyên vẹn" in told
+    strange = ask(path.read_bytes()).content.decode()
+    assert "chữ ký số chưa được cơ quan nhận" in strange
+    assert "Nguyên vẹn" not in strange
     assert "01/BC-PVHTT" in told
     refused = ask(flipped(pdf))
     assert refused.status_code == 422

@@ -31,8 +31,9 @@ def _told(path: Path, verdict: Verdict) -> list[str]:
     edition = verdict.edition
     day = short_date(edition.issued_on) if edition.issued_on else ""
     which = f"{edition}, số {edition.number_text}, ngày {day}, của {edition.period.office}"
+    whole = "nguyên vẹn" if verdict.is_kept else "nội dung nguyên vẹn, chữ ký số chưa được nhận"
     return [
-        f"{path}: nguyên vẹn, {verdict.what}.",
+        f"{path}: {whole}, {verdict.what}.",
         f"{which}; người ký: {edition.signer_name}; {edition.get_status_display().lower()}.",
         *(
             f"Chữ ký số: {each.name}, {each.day}, chứng thư của {each.issuer}"
