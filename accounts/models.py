@@ -30,6 +30,8 @@ class Role(models.TextChoices):
 
 USERNAME_PATTERN = r"^[a-z0-9][a-z0-9._-]{2,39}$"
 WARD_ROLES = frozenset({Role.WARD_ENTRY, Role.WARD_LEADER})
+# Roles that make sense only where an office sits.
+DESK_ROLES = frozenset({Role.SPECIALIST, Role.HEAD, Role.CLERK})
 OFFICE_ROLES = frozenset({Role.SPECIALIST, Role.HEAD, Role.CLERK, Role.INSPECTOR})
 
 

@@ -1,11 +1,12 @@
 """Reading accounts, from what an administrator may see."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from accounts.models import Appointment, Delegation, Role, User
+from accounts.models import DESK_ROLES, Appointment, Delegation, Role, User
 from localities.models import Locality, LocalityQuerySet, Office
 from vhtt_portal.text import fold
 
@@ -90,13 +91,12 @@ def leaders(place_id: int, role: Role, day: date) -> list[Appointment]:
     )
 
 
-def staff(office: Office, day: date) -> QuerySet[User]:
-    """Who works in the office on a day."""
+def staff(office: Office, day: date, roles: Iterable[Role] = DESK_ROLES) -> QuerySet[User]:
+    """Who works in the office on a day, in one of these roles."""
     return User.objects.filter(
         Exists(
             Appointment.objects.filter(
-                _valid_on(day), user=OuterRef("pk"), locality=office.locality_id,
-                role__in=[Role.SPECIALIST, Role.HEAD, Role.CLERK],
+                _valid_on(day), user=OuterRef("pk"), locality=office.locality_id, role__in=roles
             )
         ),
         is_active=True,

@@ -4,13 +4,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts import queries
-from accounts.models import Role, User
+from accounts.models import User
 from audit.actions import Actor
 from localities.models import Locality
 from vhtt_portal.rules import RuleError
-
-# Roles that make sense only where an office sits.
-DESK_ROLES = frozenset({Role.SPECIALIST, Role.HEAD, Role.CLERK})
 
 
 def obstacle_to_managing(user: User, by: Actor) -> str | None:

@@ -12,6 +12,7 @@ from campaigns.titles import TitleKind
 from localities.models import Locality
 from reports.editions import actions as editions
 from reports.editions.content import content, content_hash
+from reports.editions.revisions.actions import make_link
 from reports.entry import actions as entry
 from reports.entry.actions import Dates
 from reports.entry.models import Attachment, Remark, Submission
@@ -21,6 +22,7 @@ from reports.rollup.actions import set_target
 from tests.activities import factories as activities
 from tests.campaigns import factories as campaigns
 from tests.heritage import factories as heritage
+from tests.reports.editions.cast import explain_warnings
 from tests.sports import factories as sports
 from tests.story import playing
 from tests.story.elsewhere import KINDS, hamlets, place
@@ -290,7 +292,19 @@ def _paper(code: str, year: playing.Year) -> list[models.Model]:
     passage = narrative.add_passage(
         period=period, node_code="van-hoa", text=f"Lời {word(code)}", by=year.specialist, at=LATER
     )
+    given = narrative.assign(
+        period=period, node_code="van-hoa", assignee=year.specialist, due_on=LATER.date(),
+        by=year.head, at=LATER,
+    )  # fmt: skip
+    comment = narrative.add_comment(
+        period=period, node_code="van-hoa", text=f"Ý {word(code)}", by=year.head, at=LATER
+    )
+    link = make_link(
+        period=period, name=f"Ông {word(code)}", post="Phó Chủ tịch", last_day=LATER.date(),
+        by=year.specialist, at=LATER,
+    ).link  # fmt: skip
     edition = editions.start(period=period, by=year.specialist, at=LATER)
+    explain_warnings(period, year.specialist, at=LATER)
     editions.submit(edition=edition, by=year.specialist, at=LATER)
     seen = content_hash(content(playing.fresh(period)))
     editions.sign(edition=edition, seen_hash=seen, by=year.head, at=LATER)
@@ -301,7 +315,7 @@ def _paper(code: str, year: playing.Year) -> list[models.Model]:
         scope="Báo cáo", starts_on=date(2020, 12, 1), ends_on=date(2099, 1, 1), by=year.head,
         at=LATER,
     )  # fmt: skip
-    return [passage, edition, leave]
+    return [passage, edition, leave, given, comment, link]
 
 
 def _nominations(world: World, code: str, year: playing.Year) -> list[models.Model]:

@@ -45,9 +45,9 @@ from heritage.models import (
     SiteProposal,
 )
 from localities.models import Locality, Office
-from reports.editions.models import Edition
+from reports.editions.models import Edition, ReaderLink
 from reports.entry.models import Attachment, Period, Submission, Upload
-from reports.narrative.models import Passage
+from reports.narrative.models import Assignment, Comment, Passage
 from sports.models import (
     Club,
     Draw,
@@ -76,7 +76,8 @@ OBJECTS = {
     "campaigns:candidate": Candidate, "campaigns:round": Round, "campaigns:rule": LocalRule,
     "campaigns:village-result-remove": VillageResult, "editions:": Edition,
     "editions:period-list": Period, "editions:preview": Period, "editions:preview-word": Period, "editions:layout": Period,
-    "editions:start": Period,
+    "editions:start": Period, "editions:compare": Period, "editions:mark-read": Period,
+    "editions:reader-links": Period, "editions:reader-link-close": ReaderLink,
     "entry:": Submission, "entry:attachment-": Attachment, "entry:attachment-add": Submission,
     "entry:upload-": Upload, "heritage:check": ConditionCheck, "heritage:designation": Designation, "heritage:festival": Festival,
     "heritage:festival-held": FestivalHeld, "heritage:proposal": SiteProposal, "heritage:site-file": SiteFile,
@@ -85,7 +86,9 @@ OBJECTS = {
     "heritage:intangible-file": IntangibleFile, "heritage:listing": Listing,
     "heritage:restoration": Restoration, "heritage:site": Site, "narrative:passage": Passage,
     "narrative:figure-list": Period, "narrative:passage-add": Period,
-    "narrative:period-report": Period,
+    "narrative:period-report": Period, "narrative:assignment": Period,
+    "narrative:assignment-finish": Assignment, "narrative:comment-add": Period,
+    "narrative:comment-resolve": Comment, "narrative:explanation": Period,
     "narrative:sentence-": Period, "narrative:sentences-take": Period, "review:": Submission,
     "review:period": Period, "rollup:": Period, "sports:medal": Medal,
     "sports:": Tournament, "sports:club": Club, "sports:draw-remove": Draw, "sports:event": Event,
@@ -106,11 +109,12 @@ OWNERS = {
 }  # fmt: skip
 WORDS = {
     "year": [2020], "file_format": ["pdf", "xlsx", "json"], "section": ["VH"], "order": [1],
-    "version": ["hai-co-quan"], "place": [1], "part": ["dang-ky", "ket-qua"],
+    "version": ["hai-co-quan"], "place": [1], "part": ["dang-ky", "ket-qua"], "key": ["0" * 64], "secret": ["khong-co"],
 }  # fmt: skip
 CODES = {
     "narrative:passage-add": ["van-hoa"], "narrative:sentences-take": ["van-hoa"],
-    "narrative:sentence-edit": ["nguoi"], "narrative:sentence-restore": ["nguoi"],
+    "narrative:assignment": ["van-hoa"], "narrative:comment-add": ["van-hoa"],
+    "editions:reader-comment": ["van-hoa"], "narrative:sentence-edit": ["nguoi"], "narrative:sentence-restore": ["nguoi"],
 }  # fmt: skip
 # An office announces a round to the places that it collects from: they open it and answer in it.
 ANNOUNCED = {

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import F, Q
 
-from accounts.models import Appointment, Role, User
-from accounts.rules import DESK_ROLES, require_managing, require_place
+from accounts.models import DESK_ROLES, Appointment, Role, User
+from accounts.rules import require_managing, require_place
 from audit.actions import Actor, record
 from audit.locking import lock
 from localities.models import Locality

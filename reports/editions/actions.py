@@ -17,11 +17,12 @@ from documents.models import BookEntry
 from documents.queries import next_number
 from documents.signatures import DigitalSignature
 from reports.editions.compose import Signature
-from reports.editions.content import content, content_hash, of_material, sealed_text
+from reports.editions.content import Content, content, content_hash, of_material, sealed_text
 from reports.editions.exports import Issue, as_file
 from reports.editions.formats import Format
 from reports.editions.models import Edition, SealedFile, SignedFile
 from reports.editions.queries import prepared, sealed_content
+from reports.editions.revisions.actions import keep, note_reading
 from reports.editions.signing import Right, rights
 from reports.editions.verifying import signatures_on
 from reports.editions.workflow import (
@@ -38,7 +39,7 @@ from reports.editions.workflow import (
 )
 from reports.entry.actions import seal_period, unseal_period
 from reports.entry.models import Period, Submission
-from reports.narrative.checklist import stopping
+from reports.narrative.checklist import Finding, findings, stopping
 from reports.narrative.queries import material
 from vhtt_portal.dates import moment, short_date
 from vhtt_portal.rules import RuleError
@@ -76,6 +77,7 @@ def submit(
     now = content(prepared(edition.period))
     if not now["accepted"]:
         raise RuleError("Chưa có phiếu số liệu nào được chấp nhận nên chưa trình ký được.")
+    _keep_read(edition.period, now, "Trình ký", by, at)
     edition.submitted_at, edition.submitted_by_name = moment(at), by.full_name
     edition.submitted_hash = content_hash(now)
     edition.return_reason = ""
@@ -90,6 +92,7 @@ def return_draft(
     """Send the report back to whoever writes it."""
     edition = _locked(edition, RETURN, by, version)
     edition.return_reason = _required(reason)
+    _keep_read(edition.period, content(prepared(edition.period)), "Trả lại để sửa", by, at)
     return _moved(edition, RETURN, by, at, reason=edition.return_reason)
 
 
@@ -120,11 +123,16 @@ def sign(
         )
     if faults := stopping(source):
         raise RuleError(faults[0].sentence)
+    explained = _explained(findings(source))
+    _keep_read(period, signed, "Ký ban hành", by, at)
     edition.signed_at, edition.signed_by, edition.signer_name = now, by, by.full_name
     edition.capacity_lines, edition.signing_basis = list(chosen.lines), chosen.basis
     edition.snapshot, edition.content_hash = sealed_text(signed), seen_hash
     seal_period(period=period, by=by, at=at)
-    return _moved(edition, SIGN, by, at, changes={"content_hash": ("", seen_hash)})
+    changes: dict[str, tuple[object, object]] = {"content_hash": ("", seen_hash)}
+    if explained:
+        changes["explanations"] = (None, explained)
+    return _moved(edition, SIGN, by, at, changes=changes)
 
 
 @transaction.atomic
@@ -336,6 +344,23 @@ def _right(period: Period, by: User, day: date, key: str) -> Right:
     if key and chosen is None:
         raise RuleError("Hình thức ký này không còn hiệu lực. Hãy tải lại trang.")
     return chosen or found[0]
+
+
+def _explained(found: list[Finding]) -> list[str]:
+    """What the signer was warned of and why he may sign all the same, for the trail."""
+    waiting = [finding for finding in found if finding.wants_word]
+    if waiting:
+        raise RuleError(
+            f"Còn {len(waiting)} cảnh báo chưa có lời giải thích, đầu tiên là:"
+            f" {waiting[0].sentence} Hãy xử lý hoặc ghi lời giải thích ở trang soạn báo cáo."
+        )
+    return [f"{row.sentence} – {row.explanation.text}" for row in found if row.explanation]
+
+
+def _keep_read(period: Period, now: Content, why: str, by: User, at: datetime | None) -> None:
+    """Whoever takes the report a step on has read it as it is."""
+    revision = keep(period=period, text=sealed_text(now), why=why, by=by, at=at)
+    note_reading(revision=revision, by=by, at=at)
 
 
 def _hold_sheets(period: Period) -> None:

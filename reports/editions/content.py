@@ -182,17 +182,23 @@ def of_material(source: Material) -> Content:
             for sheet in (*rollup.units, rollup.office)
         ],
         "units": [{"code": sheet.code, "name": sheet.name} for sheet in rollup.units],
-        "sections": [
-            {
-                "code": section.code,
-                "name": section.name,
-                "lines": [_line(line, source) for line in rollup.in_section(section)],
-            }
-            for section in rollup.form.sections
-        ],
+        "sections": section_contents(source),
         "narrative": [_node(node) for node in source.draft.nodes],
         "annexes": _annexes(source),
     }
+
+
+def section_contents(source: Material) -> list[SectionContent]:
+    """The figures alone. No query."""
+    rollup = source.comparison.now
+    return [
+        {
+            "code": section.code,
+            "name": section.name,
+            "lines": [_line(line, source) for line in rollup.in_section(section)],
+        }
+        for section in rollup.form.sections
+    ]
 
 
 def sealed_text(content: Content) -> str:

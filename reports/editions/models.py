@@ -211,3 +211,95 @@ class SealedFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition_id}.{self.format}"
+
+
+class Revision(models.Model):
+    """The report as it read at one moment of its writing, whole, to be compared with later ones.
+
+    ``content`` is the canonical text of ``editions.content``. Kept when something happens to the
+    report (it is submitted, returned, read, sent to a reader) and whenever somebody asks for it.
+    """
+
+    period = models.ForeignKey(Period, models.PROTECT, related_name="revisions")
+    content = models.TextField("nội dung")
+    content_hash = models.CharField("mã băm", max_length=64)
+    why = models.CharField("lưu khi", max_length=200)
+    at = models.DateTimeField("lúc")
+    by_name = models.CharField("người lưu", max_length=120)
+
+    objects = models.Manager["Revision"]()
+
+    class Meta:
+        verbose_name = "bản lưu"
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.period_id}: {self.why}"
+
+
+class Reading(models.Model):
+    """Which revision somebody has read last; what moved since is shown to them."""
+
+    period = models.ForeignKey(Period, models.PROTECT, related_name="readings")
+    user = models.ForeignKey(User, models.CASCADE, related_name="readings")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
+    at = models.DateTimeField("lúc")
+
+    objects = models.Manager["Reading"]()
+
+    class Meta:
+        verbose_name = "lần đọc"
+        constraints = [
+            models.UniqueConstraint(fields=["period", "user"], name="reading_one_per_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} – {self.period_id}"
+
+
+class ReaderLink(models.Model):
+    """A way to one revision for somebody without an account, opened once, on one machine.
+
+    Only the hash of the address's secret is kept.
+    """
+
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="links")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    name = models.CharField("người đọc", max_length=120)
+    post = models.CharField("chức vụ", max_length=120)
+    last_day = models.DateField("đọc được đến hết ngày")
+    made_at = models.DateTimeField("lập lúc")
+    made_by_name = models.CharField("người lập", max_length=120)
+    opened_at = models.DateTimeField("mở lúc", null=True, blank=True)
+    closed_at = models.DateTimeField("khóa lúc", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = models.Manager["ReaderLink"]()
+
+    class Meta:
+        verbose_name = "đường dẫn đọc"
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.post}"
+
+    @property
+    def period(self) -> Period:
+        return self.revision.period
+
+    # Who comments through it, as the trail names them.
+    @property
+    def audit_id(self) -> str:
+        return f"reader-link:{self.pk}"
+
+    @property
+    def audit_name(self) -> str:
+        return self.name
+
+    @property
+    def audit_role(self) -> str:
+        return self.post
+
+    @property
+    def audit_place(self) -> str:
+        return ""

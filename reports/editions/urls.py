@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reports.editions import views
+from reports.editions.revisions import views as revisions
 
 app_name = "editions"
 urlpatterns = [
@@ -22,6 +23,14 @@ urlpatterns = [
     path("ban/<int:pk>/thay-the/", views.reason_step, {"name": "correct"}, name="correct"),
     path("ban/<int:pk>/nhan-ky-so/", views.receive, name="receive"),
     path("ban/<int:pk>/ky-so/<int:order>/", views.signed_download, name="signed-file"),
+    path("ky/<int:pk>/so-sanh/", revisions.compare, name="compare"),
+    path("ky/<int:pk>/da-doc/", revisions.mark_read, name="mark-read"),
+    path("ky/<int:pk>/nguoi-doc/", revisions.link_list, name="reader-links"),
+    path("nguoi-doc/<int:pk>/khoa/", revisions.link_close, name="reader-link-close"),
+    path("doc/", revisions.reader, name="reader"),
+    path("doc/ban-in.pdf", revisions.reader_paper, name="reader-paper"),
+    path("doc/muc/<str:code>/y-kien/", revisions.reader_comment, name="reader-comment"),
+    path("doc/mo/<str:secret>/", revisions.reader_open, name="reader-open"),
     path("kiem-tra/", views.verify_file, name="verify"),
     path("ban/<int:pk>/tep/<str:file_format>/", views.file_download, name="file"),
 ]

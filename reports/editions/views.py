@@ -34,8 +34,9 @@ from reports.editions.verifying import signatures_of, verify
 from reports.editions.workflow import Move
 from reports.entry.models import Period
 from reports.entry.workflow import NO_ROLE
-from reports.narrative.checklist import findings, stopping
+from reports.narrative.checklist import Finding, findings, stopping
 from reports.narrative.queries import Material, material
+from reports.narrative.rules import writing_obstacle
 from reports.rollup.views import READERS, no_period, office_period_or_404, office_periods
 from vhtt_portal import pages
 from vhtt_portal.numbers import read_version
@@ -194,6 +195,7 @@ def _show_signing(
     request: PortalRequest, edition: Edition, form: SignForm, found: list[Right]
 ) -> HttpResponse:
     source = material(edition.period)
+    warned = findings(source)
     now = of_material(source)
     now_hash = content_hash(now)
     if not form.is_bound:
@@ -212,17 +214,21 @@ def _show_signing(
         "expected": now["expected"],
         "has_moved": edition.submitted_hash not in {"", now_hash},
         "changes": _since_last(edition, now),
-        "findings": findings(source),
+        "findings": warned,
         "own": [said for node in source.draft.nodes for said in node.sentences if said.own],
         "obstacle": workflow.SIGN.obstacle(edition, request.user)
         or _right_obstacle(request, edition, workflow.SIGN)
-        or _text_obstacle(source),
+        or _text_obstacle(source, warned),
+        "write_obstacle": writing_obstacle(edition.period, request.user),
     }
     return render(request, "editions/sign.html", page, status=422 if form.errors else 200)
 
 
-def _text_obstacle(source: Material) -> str:
-    return "Báo cáo còn chỗ tự mâu thuẫn. Hãy trả lại để sửa." if stopping(source) else ""
+def _text_obstacle(source: Material, warned: list[Finding]) -> str:
+    if stopping(source):
+        return "Báo cáo còn chỗ tự mâu thuẫn. Hãy trả lại để sửa."
+    waiting = sum(finding.wants_word for finding in warned)
+    return f"Còn {waiting} cảnh báo chưa có lời giải thích." if waiting else ""
 
 
 def _since_last(edition: Edition, now: Content) -> list[Difference]:

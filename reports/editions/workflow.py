@@ -6,10 +6,10 @@ from accounts.models import Role, User
 from reports.editions.models import Edition
 from reports.entry.models import Period
 from reports.entry.workflow import NO_ROLE
+from reports.narrative.rules import WRITERS
 
 Status = Edition.Status
 
-WRITERS = frozenset({Role.SPECIALIST, Role.HEAD})
 HEADS = frozenset({Role.HEAD})
 CLERKS = frozenset({Role.CLERK})
 

@@ -1,15 +1,21 @@
 """What still stands between a draft and a signature."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 
+from django.utils.text import Truncator
+
+from audit.chain import sha256
 from reports.catalogue.templates import TargetSlot, parse, slots
 from reports.narrative.engine import DraftNode
+from reports.narrative.models import Explanation
 from reports.narrative.proofreading import Stretch, proofread
 from reports.narrative.queries import Material
 from reports.narrative.wording import Facts
 from reports.rollup.lines import Sheet
+from vhtt_portal.dates import short_date
 
 # A shorter name ("Hộ gia đình") is said of many things.
 _NAME_WORDS = 4
@@ -19,7 +25,7 @@ _NAME_WORDS = 4
 class Finding:
     """One thing to look at, with the heading, sheet or target where it is mended.
 
-    ``stops``: as long as it stands nobody signs.
+    ``stops``: as long as it stands nobody signs. All others only warn and want an explanation.
     """
 
     sentence: str
@@ -27,19 +33,33 @@ class Finding:
     stops: bool = False
     submission_id: int | None = None
     target_code: str = ""
+    explanation: Explanation | None = None
+
+    @property
+    def key(self) -> str:
+        """By its very words: when they change it is another one."""
+        return sha256(self.sentence)
+
+    @property
+    def wants_word(self) -> bool:
+        return not self.stops and self.explanation is None
 
 
 def findings(material: Material) -> list[Finding]:
-    """In the order in which one would mend them. No query."""
-    return [
-        *_sheets(material),
-        *_empty_headings(material),
-        *_missing_targets(material),
-        *_lists_that_moved(material),
-        *_moved_sentences(material),
-        *_missing_figures(material),
-        *text_faults(material),
-    ]
+    """In the order in which one would mend them, each once. No query."""
+    found = chain(
+        _sheets(material),
+        _empty_headings(material),
+        _missing_targets(material),
+        _lists_that_moved(material),
+        _moved_sentences(material),
+        _open_assignments(material),
+        _open_comments(material),
+        _missing_figures(material),
+        text_faults(material),
+    )
+    explained = material.teamwork.explanations
+    return [replace(row, explanation=explained.get(row.key)) for row in dict.fromkeys(found)]
 
 
 def stopping(material: Material) -> list[Finding]:
@@ -119,6 +139,28 @@ def _moved_sentences(material: Material) -> Iterator[Finding]:
                 yield Finding(
                     f"Số liệu của câu đã sửa ở mục “{node.title}” đã đổi: trước là"
                     f" “{sentence.own.drafted}”, nay là “{sentence.drafted}”. Hãy xem lại câu.",
+                    node_code=node.heading.code,
+                )
+
+
+def _open_assignments(material: Material) -> Iterator[Finding]:
+    for node in material.draft.nodes:
+        given = material.teamwork.assignments.get(node.heading.code)
+        if given and given.done_at is None:
+            yield Finding(
+                f"Mục “{node.title}” giao cho {given.assignee.full_name},"
+                f" hạn {short_date(given.due_on)}, chưa báo xong.",
+                node_code=node.heading.code,
+            )
+
+
+def _open_comments(material: Material) -> Iterator[Finding]:
+    for node in material.draft.nodes:
+        for comment in material.teamwork.comments.get(node.heading.code, ()):
+            if comment.resolved_at is None:
+                yield Finding(
+                    f"Ý kiến của {comment.by_name} ở mục “{node.title}” chưa xử lý:"
+                    f" “{Truncator(comment.text).chars(80)}”.",
                     node_code=node.heading.code,
                 )
 

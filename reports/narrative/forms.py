@@ -1,8 +1,15 @@
 """The shape of a passage as it is sent from the report room."""
 
+from datetime import date
+
 from django import forms
 
-from reports.narrative.actions import MAX_LENGTH
+from accounts.models import User
+from accounts.queries import staff
+from localities.models import Office
+from reports.narrative.actions import COMMENT_LENGTH, EXPLANATION_LENGTH, MAX_LENGTH
+from reports.narrative.rules import WRITERS
+from vhtt_portal.dates import DateField
 
 
 class PassageForm(forms.Form):
@@ -37,5 +44,55 @@ class RewordingForm(forms.Form):
         error_messages={
             "required": "Hãy ghi lý do sửa câu, để người ký và người làm năm sau hiểu.",
             "max_length": "Lý do dài quá 300 ký tự. Hãy viết gọn lại.",
+        },
+    )
+
+
+class CommentForm(forms.Form):
+    """What a reader says of a heading."""
+
+    text = forms.CharField(
+        label="Ý kiến",
+        max_length=COMMENT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": "Hãy viết ý kiến trước khi gửi.",
+            "max_length": "Ý kiến dài quá 2.000 ký tự. Hãy tách thành nhiều ý kiến.",
+        },
+    )
+
+
+class AssignmentForm(forms.Form):
+    """Who writes a heading, and by when."""
+
+    assignee = forms.ModelChoiceField(
+        label="Người viết",
+        queryset=User.objects.none(),
+        error_messages={
+            "required": "Hãy chọn người viết.",
+            "invalid_choice": "Chỉ giao được cho chuyên viên hoặc lãnh đạo của cơ quan.",
+        },
+    )
+    due_on = DateField(label="Hạn viết xong")
+
+    def offer(self, office: Office, today: date) -> "AssignmentForm":
+        """The office's people of the day."""
+        field = self.fields["assignee"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = staff(office, today, WRITERS)
+        return self
+
+
+class ExplanationForm(forms.Form):
+    """Why the report may be signed although the checklist warns."""
+
+    text = forms.CharField(
+        label="Vì sao báo cáo vẫn ký được",
+        max_length=EXPLANATION_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Người ký đọc lời này cạnh cảnh báo; lời ấy được giữ trong nhật ký của bản ký.",
+        error_messages={
+            "required": "Hãy ghi vì sao báo cáo vẫn ký được.",
+            "max_length": "Lời giải thích dài quá 300 ký tự. Hãy viết gọn lại.",
         },
     )

@@ -3,8 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 
+from accounts.models import User
 from localities import counting
 from localities.counting import Span
 from reports.catalogue import queries as catalogue
@@ -14,7 +16,7 @@ from reports.catalogue.templates import FigureSlot, ListSlot, parse, slots
 from reports.entry.models import Period, Remark
 from reports.narrative.chips import words
 from reports.narrative.engine import Draft, OwnWording, Prose, compose, fill, written
-from reports.narrative.models import Passage, Rewording
+from reports.narrative.models import Assignment, Comment, Explanation, Passage, Rewording
 from reports.narrative.wording import Facts
 from reports.rollup.lines import PlaceFigure
 from reports.rollup.queries import Comparison, by_place, comparison
@@ -28,6 +30,18 @@ _HEADING_OF = {
 
 
 @dataclass(frozen=True)
+class Teamwork:
+    """Who writes which heading, what was said of it, which warnings have been explained.
+
+    ``explanations`` by the hash of the warning's words.
+    """
+
+    assignments: Mapping[str, Assignment]
+    comments: Mapping[str, Sequence[Comment]]
+    explanations: Mapping[str, Explanation]
+
+
+@dataclass(frozen=True)
 class Material:
     """A draft together with everything it was written from."""
 
@@ -37,12 +51,13 @@ class Material:
     places: Mapping[str, Sequence[PlaceFigure]]
     facts: Facts
     draft: Draft
+    teamwork: Teamwork
 
 
 def material(period: Period) -> Material:
     """The report as it reads now, with its sources.
 
-    Thirteen queries whatever the number of places, lines and passages, and what the registers ask
+    Sixteen queries whatever the number of places, lines and passages, and what the registers ask
     for each list of names that stands in a sentence.
     """
     form = catalogue.report_form(period.form_version)
@@ -68,11 +83,46 @@ def material(period: Period) -> Material:
         closing=fill(form.closing, facts),
         nodes=compose(form.headings, facts, _written(passages, facts), _own_wordings(rewordings)),
     )
-    return Material(period, form, compared, places, facts, draft)
+    return Material(period, form, compared, places, facts, draft, teamwork(period))
+
+
+def teamwork(period: Period) -> Teamwork:
+    """Three queries."""
+    comments: dict[str, list[Comment]] = defaultdict(list)
+    for comment in Comment.objects.filter(period=period):
+        comments[comment.node_code].append(comment)
+    assignments = Assignment.objects.filter(period=period).select_related("assignee")
+    explanations = Explanation.objects.filter(period=period)
+    return Teamwork(
+        assignments={row.node_code: row for row in assignments},
+        comments=comments,
+        explanations={row.finding_hash: row for row in explanations},
+    )
 
 
 def draft(period: Period) -> Draft:
     return material(period).draft
+
+
+@dataclass(frozen=True, slots=True)
+class GivenHeading:
+    """A heading that somebody has to write, as its title reads."""
+
+    code: str
+    title: str
+    due_on: date
+
+
+def given_headings(period: Period, user: User) -> list[GivenHeading]:
+    """What this person still has to write, in the order of the outline. One query."""
+    rows = Assignment.objects.filter(period=period, assignee=user, done_at=None)
+    due = {row.node_code: row.due_on for row in rows}
+    bare = Facts({}, {}, {}, {}, {}, {}, _words(period))
+    return [
+        GivenHeading(heading.code, fill(heading.title, bare), due[heading.code])
+        for heading in catalogue.report_form(period.form_version).headings
+        if heading.code in due
+    ]
 
 
 def remarks_by_heading(source: Material) -> dict[str, list[Remark]]:

@@ -2,17 +2,22 @@
 
 from django.urls import path
 
-from reports.narrative import views
+from reports.narrative.views import room, teamwork
 
 app_name = "narrative"
 urlpatterns = [
-    path("", views.report, name="report"),
-    path("ky/<int:pk>/", views.period_report, name="period-report"),
-    path("ky/<int:pk>/so-lieu/", views.figure_list, name="figure-list"),
-    path("ky/<int:pk>/muc/<str:code>/them/", views.passage_add, name="passage-add"),
-    path("ky/<int:pk>/muc/<str:code>/nhat-ky/", views.sentences_take, name="sentences-take"),
-    path("ky/<int:pk>/cau/<str:code>/", views.sentence_edit, name="sentence-edit"),
-    path("ky/<int:pk>/cau/<str:code>/bo-sua/", views.sentence_restore, name="sentence-restore"),
-    path("doan/<int:pk>/sua/", views.passage_edit, name="passage-edit"),
-    path("doan/<int:pk>/xoa/", views.passage_remove, name="passage-remove"),
+    path("", room.report, name="report"),
+    path("ky/<int:pk>/", room.period_report, name="period-report"),
+    path("ky/<int:pk>/so-lieu/", room.figure_list, name="figure-list"),
+    path("ky/<int:pk>/muc/<str:code>/them/", room.passage_add, name="passage-add"),
+    path("ky/<int:pk>/muc/<str:code>/nhat-ky/", room.sentences_take, name="sentences-take"),
+    path("ky/<int:pk>/cau/<str:code>/", room.sentence_edit, name="sentence-edit"),
+    path("ky/<int:pk>/cau/<str:code>/bo-sua/", room.sentence_restore, name="sentence-restore"),
+    path("ky/<int:pk>/muc/<str:code>/giao/", teamwork.assignment, name="assignment"),
+    path("ky/<int:pk>/muc/<str:code>/y-kien/", teamwork.comment_add, name="comment-add"),
+    path("ky/<int:pk>/canh-bao/<str:key>/", teamwork.explanation, name="explanation"),
+    path("muc-giao/<int:pk>/xong/", teamwork.assignment_finish, name="assignment-finish"),
+    path("y-kien/<int:pk>/xu-ly/", teamwork.comment_resolve, name="comment-resolve"),
+    path("doan/<int:pk>/sua/", room.passage_edit, name="passage-edit"),
+    path("doan/<int:pk>/xoa/", room.passage_remove, name="passage-remove"),
 ]

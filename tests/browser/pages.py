@@ -46,8 +46,11 @@ from heritage.models import (
 from localities.models import Locality, Office
 from reports.editions import actions as editions
 from reports.editions.models import Edition
+from reports.editions.revisions.actions import make_link
 from reports.entry import actions as entry
 from reports.entry.models import Period, Remark, Submission, Upload
+from reports.narrative.checklist import findings
+from reports.narrative.queries import material
 from sports.models import Club, Draw, Event, Facility, Medal, Team, Tournament, TournamentFile
 from tests.activities.factories import ActivityFileFactory, DirectiveFactory
 from tests.browser import uploads
@@ -62,6 +65,7 @@ from tests.heritage.factories import (
     IntangibleFileFactory,
     SiteProposalFactory,
 )
+from tests.reports.editions.cast import explain_warnings
 from tests.sports.factories import (
     EventFactory,
     ResultFactory,
@@ -125,6 +129,30 @@ def sheets(*places: str, also: tuple[object, ...] = ()) -> Rows:
 
 def edition(*codes: str, also: tuple[object, ...] = ()) -> Rows:
     return lambda by: [(row.pk, *also) for row in Edition.objects.filter(period__code__in=codes)]
+
+
+def warned(code: str) -> Rows:
+    """The page that explains the checklist's first warning."""
+
+    def rows(by: str) -> list[tuple[object, ...]]:
+        period = Period.objects.get(code=code)
+        found = (row for row in findings(material(period)) if row.wants_word)
+        return [(period.pk, next(found).key)]
+
+    return rows
+
+
+def unopened(code: str) -> Rows:
+    """A reader's address before it is opened."""
+
+    def rows(by: str) -> list[tuple[object, ...]]:
+        made = make_link(
+            period=Period.objects.get(code=code), name="Nguyễn Văn Đọc", post="Phó Chủ tịch",
+            last_day=timezone.localdate(), by=User.objects.get(username="chuyenvien"),
+        )  # fmt: skip
+        return [(made.secret,)]
+
+    return rows
 
 
 def _in_ward(step: Step, *rest: object) -> Rows:
@@ -327,6 +355,11 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "narrative:report": seen("chuyenvien thanhtra"),
     "narrative:period-report": seen("chuyenvien truongphong", periods(LAST)),
     "narrative:sentence-edit": seen("chuyenvien", periods(OPEN, also=("co-dong",))),
+    "narrative:assignment": seen("chuyenvien", periods(OPEN, also=("han-che",))),
+    "narrative:explanation": seen("chuyenvien", warned(OPEN)),
+    "editions:compare": seen("chuyenvien thanhtra", periods(OPEN)),
+    "editions:reader-links": seen("chuyenvien", periods(OPEN)),
+    "editions:reader-open": seen("khach", unopened(OPEN)),
     "narrative:figure-list": seen("chuyenvien", periods(LAST)),
     "editions:edition-list": seen("chuyenvien truongphong vanthu thanhtra"),
     "editions:period-list": seen("chuyenvien", periods(LAST, OPEN)),
@@ -357,7 +390,8 @@ ASKED: dict[str, tuple[str, ...]] = {
 
 # Answers that are no page.
 NOT_PAGES = {
-    "healthz", "campaigns:nomination-paper", "campaigns:nomination-round-paper", "activities:activity-file", "heritage:festival-calendar-file", "editions:preview", "editions:preview-word", "editions:signed-file", "editions:file", "entry:report-pdf", "entry:form-pdf",
+    "editions:reader",  # looked at by test_reader, behind a link opened once
+    "editions:reader-paper", "healthz", "campaigns:nomination-paper", "campaigns:nomination-round-paper", "activities:activity-file", "heritage:festival-calendar-file", "editions:preview", "editions:preview-word", "editions:signed-file", "editions:file", "entry:report-pdf", "entry:form-pdf",
     "heritage:intangible-file",
     "sports:result-sheet", "sports:tournament-file",
     "entry:blank-form-pdf", "entry:receipt-pdf", "entry:upload-file", "entry:practice-cell", "entry:attachment-file",
@@ -445,6 +479,7 @@ def _bring_edition(period: Period, steps: int) -> None:
     )
     row = editions.start(period=period, by=writer)
     if steps > 1:
+        explain_warnings(period, writer, at=None)
         row = editions.submit(edition=row, by=writer)
     if steps > 2:
         row = editions.sign(edition=row, seen_hash=row.submitted_hash, by=head)

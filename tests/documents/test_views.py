@@ -12,7 +12,7 @@ from documents.actions import register
 from reports.editions import actions as editions
 from reports.editions.formats import Format
 from tests.accounts.factories import AppointmentFactory, OfficeFactory
-from tests.reports.editions.cast import SIGNING, cast
+from tests.reports.editions.cast import SIGNING, cast, explain_warnings
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +53,7 @@ def issued(people, monkeypatch):
     """The year's report, issued with small files."""
     monkeypatch.setattr(editions, "_draw", lambda *_: {name: name.encode() for name in Format})
     edition = editions.start(period=people.period, by=people.specialist, at=SIGNING)
+    explain_warnings(people.period, people.specialist)
     edition = editions.submit(edition=edition, by=people.specialist, at=SIGNING)
     edition = editions.sign(edition=edition, seen_hash=people.seen(), by=people.head, at=SIGNING)
     return editions.issue(edition=edition, by=people.clerk, at=SIGNING)

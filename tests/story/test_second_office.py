@@ -18,6 +18,7 @@ from reports.entry.models import Submission
 from reports.narrative.actions import add_passage
 from reports.review.actions import return_for_correction
 from reports.rollup.queries import rollup
+from tests.reports.editions.cast import explain_warnings
 from tests.story import elsewhere, playing
 from tests.story.playing import NOW, accepted, entered, fresh, opened, sent, typed
 
@@ -84,6 +85,7 @@ def _issued(year, seen):
         )  # fmt: skip
     later = NOW + timedelta(days=12)
     edition = editions.start(period=year.period, by=year.specialist, at=later)
+    explain_warnings(year.period, year.specialist, at=later)
     edition = editions.submit(edition=edition, by=year.specialist, at=later)
     shown = content_hash(content(fresh(year.period)))
     edition = editions.sign(edition=edition, seen_hash=shown, by=year.deputy, at=later)

@@ -66,3 +66,4 @@ def _play_open_year(
     years.approve(years.enter(period, approved, days), days)
     years.enter(period, entering, days, share=0.6)
     years.enter_office(period, days, share=0.5)
+    years.share_out(period, today)

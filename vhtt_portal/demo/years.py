@@ -8,11 +8,14 @@ from accounts.models import User
 from reports.catalogue.models import FormVersion
 from reports.catalogue.queries import form
 from reports.editions import actions as editions
+from reports.editions.revisions import actions as revisions
 from reports.entry import actions as entry
 from reports.entry.actions import Dates
 from reports.entry.models import Figure, Period, Submission
 from reports.entry.queries import content_hash, sheet
 from reports.narrative import actions as narrative
+from reports.narrative.checklist import findings
+from reports.narrative.queries import material
 from reports.review import actions as review
 from reports.rollup import actions as rollup
 from vhtt_portal.demo.cast import Cast, at, read_data
@@ -25,6 +28,8 @@ _APPROVER, _APPROVER_POST = "Phan Văn Mẫu", "Phó Chủ tịch"
 
 # What the demo's officials say about a figure that a rule finds unusual.
 _WORD = "Đã đối chiếu với sổ theo dõi, số liệu đúng (minh họa)."
+# What the demo's specialist says of a warning that may stand.
+_WARNING_WORD = "Đã trao đổi với lãnh đạo phòng, giữ như dự thảo (minh họa)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +195,34 @@ class Years:
     def issue(self, period: Period, day: date) -> None:
         """The specialist submits, the head signs, the clerk gives number and date."""
         edition = editions.start(period=period, by=self.cast.specialist, at=at(day, 8))
+        self._explain_warnings(period, day)
         edition = editions.submit(edition=edition, by=self.cast.specialist, at=at(day, 9))
         edition = editions.sign(
             edition=edition, seen_hash=edition.submitted_hash, by=self.cast.head, at=at(day, 14)
         )
         editions.issue(edition=edition, by=self.cast.clerk, issued_on=day, at=at(day, 16))
+
+    def _explain_warnings(self, period: Period, day: date) -> None:
+        for finding in findings(material(period)):
+            if finding.wants_word:
+                narrative.explain(
+                    period=period, finding_hash=finding.key, text=_WARNING_WORD,
+                    by=self.cast.specialist, at=at(day, 9),
+                )  # fmt: skip
+
+    def share_out(self, period: Period, today: date) -> None:
+        """The open report's limits are given out to be written; the head has read it so far."""
+        now, heading = at(today, 7), "han-che"
+        narrative.assign(
+            period=period, node_code=heading, assignee=self.cast.specialist,
+            due_on=today + timedelta(days=5), by=self.cast.head, at=now,
+        )  # fmt: skip
+        narrative.add_comment(
+            period=period, node_code=heading,
+            text="Nêu rõ tổ dân phố nào còn thiếu nhà văn hóa đạt chuẩn (minh họa).",
+            by=self.cast.head, at=now,
+        )  # fmt: skip
+        revisions.mark_read(period=period, by=self.cast.head, at=now)
 
     # --- Words and targets ----------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from accounts.models import Role, User
 from reports.editions.models import Edition
 from reports.entry.models import Period, Submission
 from reports.entry.talk import unanswered
+from reports.narrative.queries import GivenHeading, given_headings
 from reports.review.queries import LATE, Board, BoardRow, board
 from vhtt_portal.dates import short_date
 from vhtt_portal.desks.proposals import waiting_proposals
@@ -20,6 +21,7 @@ from vhtt_portal.desks.shapes import (
     Oddity,
     OfficeDesk,
     Stat,
+    ToDo,
 )
 from vhtt_portal.desks.words import STATE_WORDS, asked_at, capitalised, remaining
 
@@ -71,6 +73,7 @@ def office_desk(now: OpenPeriod, user: User, today: date) -> OfficeDesk:
             )
         ]
         + waiting_proposals(user),
+        headings=[_heading(given, period, today) for given in given_headings(period, user)],
         deadlines=[
             _deadline("Chốt số liệu", period.cut_off_on, today),
             _deadline("Hạn gửi", period.due_on, today),
@@ -114,6 +117,18 @@ def _oddity(row: BoardRow) -> Oddity:
         return Oddity(str(row.locality), "Đã quá hạn gửi.", reverse("review:board"))
     url = reverse("review:sheet", args=[row.submission.pk]) if row.submission else ""
     return Oddity(str(row.locality), "Phiếu đã gửi, đang chờ xem.", url)
+
+
+def _heading(given: GivenHeading, period: Period, today: date) -> ToDo:
+    room = reverse("narrative:period-report", args=[period.pk])
+    is_late = given.due_on < today
+    return ToDo(
+        label=given.title,
+        url=f"{room}#muc-{given.code}",
+        status="late" if is_late else "drafting",
+        status_label="Quá hạn" if is_late else "Đang viết",
+        hint=f"hạn {short_date(given.due_on)}",
+    )
 
 
 def _deadline(label: str, day: date, today: date) -> Deadline:

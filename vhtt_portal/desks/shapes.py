@@ -166,6 +166,7 @@ class OfficeDesk:
     report_url: str
     oddities: list[Oddity]
     words: list[Question]
+    headings: list[ToDo]
     deadlines: list[Deadline]
 
 

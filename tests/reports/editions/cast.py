@@ -7,6 +7,9 @@ from accounts.models import Appointment, Delegation, Role, User
 from reports.catalogue.models import Annex, Indicator, OutlineNode, Sentence
 from reports.editions.content import content, content_hash
 from reports.entry.models import Period
+from reports.narrative.actions import explain
+from reports.narrative.checklist import findings
+from reports.narrative.queries import material
 from tests.reports.rollup.factories import (
     FigureFactory,
     IndicatorFactory,
@@ -35,6 +38,16 @@ class Cast:
 
     def seen(self) -> str:
         return content_hash(content(again(self.period)))
+
+
+def explain_warnings(period, by, at=SIGNING):
+    """A word for everything that the checklist warns of, so that the report can be signed."""
+    for finding in findings(material(again(period))):
+        if finding.wants_word:
+            explain(
+                period=period, finding_hash=finding.key, text="Đã xem, báo cáo như vậy.", by=by,
+                at=at,
+            )  # fmt: skip
 
 
 def person(office, role, name, **appointment):

@@ -2,7 +2,7 @@ import pytest
 
 from reports.editions import actions
 from reports.editions.formats import Format
-from tests.reports.editions.cast import SIGNING, cast
+from tests.reports.editions.cast import SIGNING, cast, explain_warnings
 
 
 @pytest.fixture
@@ -13,6 +13,7 @@ def people(db):
 @pytest.fixture
 def submitted(people):
     edition = actions.start(period=people.period, by=people.specialist, at=SIGNING)
+    explain_warnings(people.period, people.specialist)
     return actions.submit(edition=edition, by=people.specialist, at=SIGNING)
 
 

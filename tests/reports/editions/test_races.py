@@ -16,7 +16,7 @@ from reports.editions.queries import sealed_content
 from reports.entry.models import Submission
 from reports.narrative.queries import material
 from reports.review.actions import return_for_correction
-from tests.reports.editions.cast import SIGNING, cast
+from tests.reports.editions.cast import SIGNING, cast, explain_warnings
 from tests.reports.rollup.factories import FigureFactory, PeriodFactory, again, ward
 from vhtt_portal.rules import RuleError
 
@@ -54,6 +54,7 @@ def _small_files(monkeypatch):
 
 def submitted(people, period):
     edition = actions.start(period=period, by=people.specialist, at=SIGNING)
+    explain_warnings(period, people.specialist)
     return actions.submit(edition=edition, by=people.specialist, at=SIGNING)
 
 

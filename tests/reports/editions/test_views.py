@@ -17,7 +17,7 @@ from reports.editions import actions, views
 from reports.editions.formats import Format
 from reports.editions.models import Edition, SealedFile
 from reports.entry.models import Figure
-from tests.reports.editions.cast import SIGNING, delegate, person
+from tests.reports.editions.cast import SIGNING, delegate, explain_warnings, person
 from tests.reports.rollup.factories import OfficeFactory
 
 Status = Edition.Status
@@ -44,6 +44,9 @@ def test_the_whole_way_by_its_pages(as_, people):
     client.post(url("submit", edition.pk), {"version": "1"})
 
     client = as_(people.head)
+    warned = client.get(url("sign", edition.pk))
+    assert warned.context["obstacle"] == "Còn 2 cảnh báo chưa có lời giải thích."
+    explain_warnings(people.period, people.specialist)
     form = client.get(url("sign", edition.pk)).context["form"]
     assert form.initial["seen_hash"] == people.seen()
     client.post(url("sign", edition.pk), form.initial)
@@ -175,12 +178,18 @@ def test_a_step_asks_for_its_reason(as_, people, request, name, status, role):
 def test_the_signing_page_of_a_correction_tells_what_changes(as_, people, issued_quickly):
     new = actions.correct(edition=issued_quickly, reason="Sửa số.", by=people.specialist)
     Figure.objects.filter(indicator=people.total).update(value=5)
+    explain_warnings(people.period, people.specialist)
     actions.submit(edition=new, by=people.specialist)
 
     changes = as_(people.head).get(url("sign", new.pk)).context["changes"]
 
     assert [(change.label, change.old, change.new) for change in changes] == [
-        ("Giải cấp cơ sở", "6", "10")
+        ("Giải cấp cơ sở", "6", "10"),
+        (
+            "Thể dục, thể thao",
+            "Các phường, xã tổ chức 6 giải.",
+            "Các phường, xã tổ chức 10 giải.",
+        ),
     ]
 
 

@@ -1,9 +1,10 @@
 """The report room: the text with its live figures, the office's own words, what is still open."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,12 +14,13 @@ from accounts.http import PortalRequest
 from accounts.models import User
 from reports.catalogue import queries as catalogue
 from reports.catalogue.models import OutlineNode
+from reports.editions.revisions.queries import since_read
 from reports.entry.models import Period
 from reports.narrative import actions, chips
 from reports.narrative.checklist import Finding, findings
 from reports.narrative.engine import DraftNode, DraftSentence, Prose
 from reports.narrative.forms import PassageForm, RewordingForm
-from reports.narrative.models import Passage
+from reports.narrative.models import Assignment, Comment, Passage
 from reports.narrative.offers import Offers, offers_by_heading
 from reports.narrative.queries import Material, material, remarks_by_heading
 from reports.narrative.rules import writing_obstacle
@@ -68,6 +70,8 @@ class ShownNode:
     passages: tuple[ShownPassage, ...]
     remarks: tuple[ShownRemark, ...]
     offers: Offers | None
+    assignment: Assignment | None
+    comments: Sequence[Comment]
 
     @property
     def anchor(self) -> str:
@@ -76,6 +80,18 @@ class ShownNode:
     @property
     def field(self) -> str:
         return f"them-{self.node.heading.code}"
+
+    @property
+    def comment_field(self) -> str:
+        return f"y-kien-{self.node.heading.code}"
+
+    @property
+    def open_comments(self) -> list[Comment]:
+        return [comment for comment in self.comments if comment.resolved_at is None]
+
+    @property
+    def resolved_comments(self) -> list[Comment]:
+        return [comment for comment in self.comments if comment.resolved_at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +108,10 @@ class OutlineLink:
 
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
-    """One line of the checklist with where to mend it; ``stops``: before anybody signs."""
+    """One line of the checklist with where to mend it."""
 
-    sentence: str
+    found: Finding
     url: str
-    stops: bool = False
 
 
 # More than that nobody reads while typing; another word of the name brings fewer.
@@ -112,21 +127,22 @@ _DEPTHS = {
 def report(request: PortalRequest) -> HttpResponse:
     """The newest period's report."""
     period = office_periods(request.user).newest_first().first()
-    return _report(request, period) if period else no_period(request, "Soạn báo cáo")
+    return room_page(request, period) if period else no_period(request, "Soạn báo cáo")
 
 
 @require_safe
 def period_report(request: PortalRequest, pk: int) -> HttpResponse:
-    return _report(request, office_period_or_404(request, pk))
+    return room_page(request, office_period_or_404(request, pk))
 
 
-def _report(
+def room_page(
     request: PortalRequest, period: Period, *, refused: Refused | None = None
 ) -> HttpResponse:
     source = material(period)
     said = _said(source)
     obstacle = writing_obstacle(period, request.user)
     offered = {} if obstacle else offers_by_heading(source)
+    found = findings(source)
     nodes = [
         _shown(node, source, said.get(node.heading.code, ()), offered.get(node.heading.code))
         for node in source.draft.nodes
@@ -137,7 +153,9 @@ def _report(
         "draft": source.draft,
         "nodes": nodes,
         "outline": [_link(shown, source) for shown in nodes],
-        "findings": [_finding(found, period) for found in findings(source)],
+        "findings": [ShownFinding(row, _where(row, period)) for row in found],
+        "waiting": sum(row.wants_word for row in found),
+        "since_read": None if obstacle else since_read(source, request.user),
         "rollup": source.comparison.now,
         "obstacle": obstacle,
         "refused": refused,
@@ -168,6 +186,8 @@ def _shown(
         ),
         remarks=said,
         offers=offers,
+        assignment=source.teamwork.assignments.get(node.heading.code),
+        comments=source.teamwork.comments.get(node.heading.code, ()),
     )
 
 
@@ -182,14 +202,12 @@ def _link(shown: ShownNode, source: Material) -> OutlineLink:
     )
 
 
-def _finding(found: Finding, period: Period) -> ShownFinding:
+def _where(found: Finding, period: Period) -> str:
     if found.submission_id:
-        return ShownFinding(found.sentence, reverse("review:sheet", args=[found.submission_id]))
+        return reverse("review:sheet", args=[found.submission_id])
     if found.target_code:
-        url = reverse("rollup:targets", args=[period.pk])
-        return ShownFinding(found.sentence, f"{url}#target-{found.target_code}")
-    url = f"#muc-{found.node_code}" if found.node_code else ""
-    return ShownFinding(found.sentence, url, stops=found.stops)
+        return f"{reverse('rollup:targets', args=[period.pk])}#target-{found.target_code}"
+    return f"#muc-{found.node_code}" if found.node_code else ""
 
 
 @require_safe
@@ -217,12 +235,12 @@ def passage_add(request: PortalRequest, pk: int, code: str) -> HttpResponse:
     if code not in {node.code for node in catalogue.report_form(period.form_version).headings}:
         raise Http404
     try:
-        _require(form)
+        require_valid(form)
         actions.add_passage(
             period=period, node_code=code, text=form.cleaned_data["text"], by=request.user
         )
     except RuleError as refusal:
-        return _report(request, period, refused=_refused(form, f"them-{code}", refusal))
+        return room_page(request, period, refused=_refused(form, f"them-{code}", refusal))
     messages.success(request, "Đã thêm đoạn viết.")
     return _back(period, code)
 
@@ -261,7 +279,7 @@ def sentence_edit(request: PortalRequest, pk: int, code: str) -> HttpResponse:
         "reason": own.reason if own else "",
     }
     form = RewordingForm(request.POST or None, initial=first)
-    room = _heading_address(period, node.heading.code)
+    room = heading_address(period, node.heading.code)
     return pages.form_page(
         request,
         form,
@@ -312,7 +330,7 @@ def passage_edit(request: PortalRequest, pk: int) -> HttpResponse:
     passage = _passage_or_404(request, pk)
     form = PassageForm(request.POST)
     try:
-        _require(form)
+        require_valid(form)
         actions.edit_passage(
             passage=passage,
             text=form.cleaned_data["text"],
@@ -320,7 +338,7 @@ def passage_edit(request: PortalRequest, pk: int) -> HttpResponse:
             by=request.user,
         )
     except RuleError as refusal:
-        return _report(request, passage.period, refused=_refused(form, f"loi-{pk}", refusal))
+        return room_page(request, passage.period, refused=_refused(form, f"loi-{pk}", refusal))
     messages.success(request, "Đã lưu đoạn viết.")
     return _back(passage.period, passage.node_code)
 
@@ -340,7 +358,8 @@ def _passage_or_404(request: PortalRequest, pk: int) -> Passage:
     return get_object_or_404(rows.select_related("period__office__locality"), pk=pk)
 
 
-def _require(form: PassageForm) -> None:
+def require_valid(form: Form) -> None:
+    """A refusal with the form's first fault."""
     for faults in form.errors.values():
         raise RuleError(str(faults[0]))
 
@@ -350,8 +369,8 @@ def _refused(form: PassageForm, field: str, refusal: RuleError) -> Refused:
 
 
 def _back(period: Period, code: str) -> HttpResponse:
-    return redirect(_heading_address(period, code))
+    return redirect(heading_address(period, code))
 
 
-def _heading_address(period: Period, code: str) -> str:
+def heading_address(period: Period, code: str) -> str:
     return f"{reverse('narrative:period-report', args=[period.pk])}#muc-{code}"
