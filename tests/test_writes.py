@@ -19,7 +19,6 @@ ALLOWED = {
     "accounts/files.py": "the same door for their files",
     "accounts/rows.py": "the one door through which the registers' actions write",
     "documents/word.py": "saves a paper and a picture into memory",
-    "reports/editions/exports.py": "saves a workbook into memory",
     "vhtt_portal/files/workbook/lists.py": "saves a workbook into memory",
     "vhtt_portal/files/evidence/images.py": "saves a picture into memory",
     "reports/entry/excel/noting.py": "saves a workbook into memory",

@@ -1,7 +1,7 @@
 """The annexes of a report as tables, once for the paper and once for the workbook."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.text import capfirst
@@ -20,11 +20,16 @@ from reports.editions.content import (
 )
 from reports.rollup.amounts import Amount, Relation
 from reports.rollup.lines import SMALLEST_TOLD, CellState, is_withheld
-from vhtt_portal.numbers import write_figure
+from vhtt_portal.numbers import share, write_figure
 
 Kind = CatalogueAnnex.Kind
 _MARKS = {CellState.NOT_APPLICABLE.value: "–", CellState.NO_DATA.value: "…"}
 _WITHHELD = "*"
+# Columns of the annex of totals and of the comparison, from 0.
+_FIRST_UNIT = 3
+_LAST_YEAR, _THIS_YEAR = 2, 3
+# A percent is made of two lines.
+_PARTS = 2
 _LEGEND = (
     "Ghi chú: “–” là không áp dụng; “…” là không có số liệu; “*” là số liệu không công bố theo"
     " từng đơn vị; ô trống là đơn vị không ghi hoặc phiếu chưa được chấp nhận."
@@ -32,17 +37,61 @@ _LEGEND = (
 
 
 @dataclass(frozen=True, slots=True)
+class SumOf:
+    """The sum of a row's cells, from the first column to the last."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShareOf:
+    """Percent of one line in another, in the same column of the annex of totals."""
+
+    numerator: str
+    denominator: str
+
+
+@dataclass(frozen=True, slots=True)
+class TotalOf:
+    """The line's total in the annex of totals."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceOf:
+    """One column of the row less another."""
+
+    later: int
+    earlier: int
+
+
+Formula = SumOf | ShareOf | TotalOf | DifferenceOf
+
+
+@dataclass(frozen=True, slots=True)
 class SheetCell:
-    """What is printed, and the bare number behind it where a workbook can calculate with it."""
+    """What is printed, and the bare number behind it where a workbook can calculate with it.
+
+    ``suffix`` is printed behind the number. ``formula`` says how the number comes about; it stands
+    only where calculating it from the other cells gives this number.
+    """
 
     text: str
     number: Decimal | None = None
+    suffix: str = ""
+    formula: Formula | None = None
+    is_change: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
+    """``code`` names the line of the catalogue that the row tells of."""
+
     cells: tuple[SheetCell, ...]
     kind: RowKind = RowKind.PLAIN
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +102,7 @@ class AnnexSheet:
     columns: tuple[Column, ...]
     rows: tuple[SheetRow, ...]
     note: str = ""
+    is_totals: bool = False
 
 
 def annex_sheets(content: Content) -> list[AnnexSheet]:
@@ -97,14 +147,49 @@ def _totals(title: str, content: Content) -> AnnexSheet:
         *(Column(capfirst(unit["name"]), 4, Align.RIGHT) for unit in content["units"]),
         Column("Tổng cộng", 5, Align.RIGHT),
     )
-    return AnnexSheet(title, columns, tuple(_grouped(content, _total_cells)), _LEGEND)
+    rows = tuple(_with_shares(list(_grouped(content, _total_cells)), content))
+    return AnnexSheet(title, columns, rows, _LEGEND, is_totals=True)
 
 
 def _total_cells(line: LineContent, content: Content) -> Iterator[SheetCell]:
     said = {cell["code"]: cell for cell in line["by_locality"]}
-    for unit in content["units"]:
-        yield _place_cell(line, said.get(unit["code"]))
-    yield _total_cell(line)
+    cells = [_place_cell(line, said.get(unit["code"])) for unit in content["units"]]
+    yield from cells
+    total = _total_cell(line)
+    numbers = [cell.number for cell in cells if cell.number is not None]
+    if numbers and total.number == sum(numbers) and len(numbers) == _told(line):
+        total = replace(total, formula=SumOf(_FIRST_UNIT, _FIRST_UNIT + len(cells) - 1))
+    yield total
+
+
+def _told(line: LineContent) -> int:
+    """How many places tell a figure."""
+    return sum(cell["amount"] is not None for cell in line["by_locality"])
+
+
+def _with_shares(rows: Sequence[SheetRow], content: Content) -> Iterator[SheetRow]:
+    """Percents as what they are made of, column by column, where both parts stand there."""
+    by_code = {row.code: row for row in rows if row.code}
+    parts = {line["code"]: line.get("parts", []) for line in lines_of(content)}
+    for row in rows:
+        wanted = [by_code[code] for code in parts.get(row.code, []) if code in by_code]
+        if len(wanted) == _PARTS:
+            numerator, denominator = wanted
+            cells = zip(row.cells, numerator.cells, denominator.cells, strict=True)
+            formula = ShareOf(numerator.code, denominator.code)
+            yield replace(row, cells=tuple(_shared(*trio, formula) for trio in cells))
+        else:
+            yield row
+
+
+def _shared(
+    cell: SheetCell, numerator: SheetCell, denominator: SheetCell, formula: ShareOf
+) -> SheetCell:
+    if cell.number is None or numerator.number is None or not denominator.number:
+        return cell
+    if share(numerator.number, denominator.number) != cell.number:
+        return cell
+    return replace(cell, formula=formula)
 
 
 def _place_cell(line: LineContent, cell: CellContent | None) -> SheetCell:
@@ -122,7 +207,8 @@ def _total_cell(line: LineContent) -> SheetCell:
     cell = _amount_cell(line, line["total"], is_total=True)
     if line["total"] is None or line["accepted"] >= line["expected"]:
         return cell
-    return SheetCell(f"{cell.text} ({line['accepted']}/{line['expected']} đơn vị)")
+    coverage = f" ({line['accepted']}/{line['expected']} đơn vị)"
+    return replace(cell, text=cell.text + coverage, suffix=cell.suffix + coverage)
 
 
 def _amount_cell(
@@ -136,8 +222,9 @@ def _amount_cell(
     if line["places"] == Indicator.Places.YES:
         return SheetCell(_yes(line, amount, is_total=is_total))
     suffix = "%" if line["places"] == Indicator.Places.RATIO else ""
-    bare = amount.value if amount.relation == Relation.EXACT and not suffix else None
-    return SheetCell(amount.written(suffix), bare)
+    if amount.relation != Relation.EXACT:
+        return SheetCell(amount.written(suffix))
+    return SheetCell(amount.written(suffix), amount.value, suffix)
 
 
 def _yes(line: LineContent, amount: Amount, *, is_total: bool) -> str:
@@ -162,18 +249,24 @@ def _comparison(title: str, content: Content) -> AnnexSheet:
         Column(f"Chỉ tiêu năm {year + 1}", 5, Align.RIGHT),
     )
     rows: list[SheetRow] = []
+    has_totals = Kind.TOTALS in {annex["kind"] for annex in content["annexes"]}
     for line in lines_of(content):
         if line["total"] or line["target"] or line["next_target"]:
             name = SheetCell(f"{line['name']} ({line['unit']})")
             number = SheetCell(str(len(rows) + 1))
-            rows.append(SheetRow((number, name, *_comparison_cells(line))))
+            cells = (number, name, *_comparison_cells(line, has_totals=has_totals))
+            rows.append(SheetRow(cells, code=line["code"]))
     return AnnexSheet(title, columns, tuple(rows))
 
 
-def _comparison_cells(line: LineContent) -> Iterator[SheetCell]:
-    yield _amount_cell(line, line["previous"])
-    yield _amount_cell(line, line["total"], is_total=True)
-    yield SheetCell(_change(line))
+def _comparison_cells(line: LineContent, *, has_totals: bool) -> Iterator[SheetCell]:
+    before = _amount_cell(line, line["previous"])
+    now = _amount_cell(line, line["total"], is_total=True)
+    if has_totals and now.number is not None:
+        now = replace(now, formula=TotalOf(line["code"]))
+    yield before
+    yield now
+    yield _change_cell(line, before, now)
     yield SheetCell(_target(line))
     yield SheetCell(_written(line, line["next_target"]))
 
@@ -186,6 +279,16 @@ def _change(line: LineContent) -> str:
     moved = Decimal(line["moved"])
     sign = "+" if moved > 0 else "−" if moved < 0 else ""
     return f"{sign}{write_figure(abs(moved))}"
+
+
+def _change_cell(line: LineContent, before: SheetCell, now: SheetCell) -> SheetCell:
+    text = _change(line)
+    if not text or line["moved"] is None or before.number is None or now.number is None:
+        return SheetCell(text)
+    moved = Decimal(line["moved"])
+    is_difference = now.number - before.number == moved
+    formula = DifferenceOf(_THIS_YEAR, _LAST_YEAR) if is_difference else None
+    return SheetCell(text, moved, formula=formula, is_change=True)
 
 
 def _target(line: LineContent) -> str:
@@ -214,7 +317,7 @@ def _grouped(
         for line in section["lines"]:
             number += 1
             head = (SheetCell(str(number)), SheetCell(line["name"]), SheetCell(line["unit"]))
-            yield SheetRow((*head, *cells(line, content)))
+            yield SheetRow((*head, *cells(line, content)), code=line["code"])
 
 
 _OVER_FIGURES: dict[Kind, Callable[[str, Content], AnnexSheet]] = {

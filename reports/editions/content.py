@@ -40,6 +40,8 @@ class LineContent(TypedDict):
     total: AmountContent | None
     numerator: AmountContent | None
     denominator: AmountContent | None
+    # The codes of the lines that a percent is made of; of old nothing told them.
+    parts: NotRequired[list[str]]
     accepted: int
     expected: int
     previous: AmountContent | None
@@ -270,7 +272,7 @@ def _line(line: Line, source: Material) -> LineContent:
     before = source.comparison.previous(line.code)
     moved = line.moved_since(before)
     indicator = line.indicator
-    return {
+    said: LineContent = {
         "code": line.code,
         "name": indicator.name,
         "unit": indicator.unit,
@@ -287,6 +289,9 @@ def _line(line: Line, source: Material) -> LineContent:
         "next_target": _amount(source.comparison.next_targets.get(line.code)),
         "by_locality": [_cell(figure) for figure in source.places[line.code]],
     }
+    if indicator.numerator and indicator.denominator:
+        said["parts"] = [indicator.numerator, indicator.denominator]
+    return said
 
 
 def _cell(figure: PlaceFigure) -> CellContent:

@@ -5,21 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import save_workbook
-
-from documents.numerals import roman
 from documents.pdf import render_pdf
-from documents.structure import OfficialDocument, RowKind
+from documents.structure import OfficialDocument
 from documents.word import render_docx
-from reports.editions.annexes import AnnexSheet, SheetCell, SheetRow, annex_sheets
 from reports.editions.compose import Signature, compose
 from reports.editions.content import (
     AmountContent,
@@ -33,12 +23,10 @@ from reports.editions.content import (
     read_amount,
 )
 from reports.editions.formats import Format
+from reports.editions.workbook import as_workbook
 from reports.rollup.lines import CellState, is_withheld
 
-_BOLD = Font(name="Times New Roman", bold=True)
 _WITHHELD = "withheld"
-# A share of one in the paper's table is about this many characters in a workbook.
-_CHARACTERS_A_SHARE = 2.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,53 +163,3 @@ def _targets(content: Content) -> Iterator[dict[str, Any]]:
                     "unit": line["unit"],
                     **_told("value", amount),
                 }
-
-
-# --- Workbook ---------------------------------------------------------------------------------
-
-
-def as_workbook(content: Content, *, is_draft: bool = True) -> bytes:
-    """The annexes, a sheet each. Texts stay texts: no cell is ever a formula."""
-    book = Workbook(write_only=True)
-    sheets = annex_sheets(content)
-    for number, annex in enumerate(sheets, start=1):
-        name = "Phụ lục" if len(sheets) == 1 else f"Phụ lục {roman(number)}"
-        _write_sheet(book.create_sheet(name), annex, content, is_draft=is_draft)
-    stream = BytesIO()
-    save_workbook(book, stream)
-    return stream.getvalue()
-
-
-def _write_sheet(sheet: Worksheet, annex: AnnexSheet, content: Content, *, is_draft: bool) -> None:
-    heading = [annex.title.upper(), content["office"]["full_name"]]
-    if is_draft:
-        heading.append("DỰ THẢO")
-    for index, column in enumerate(annex.columns, start=1):
-        letter = get_column_letter(index)
-        sheet.column_dimensions[letter].width = 3 + column.share * _CHARACTERS_A_SHARE
-    sheet.freeze_panes = f"A{len(heading) + 3}"
-    for line in heading:
-        sheet.append([_cell(sheet, SheetCell(line), bold=True)])
-    sheet.append([])
-    sheet.append([_cell(sheet, SheetCell(column.header), bold=True) for column in annex.columns])
-    for row in annex.rows:
-        sheet.append(_cells(sheet, row))
-    if annex.note:
-        sheet.append([])
-        sheet.append([_cell(sheet, SheetCell(annex.note))])
-
-
-def _cells(sheet: Worksheet, row: SheetRow) -> list[WriteOnlyCell]:
-    return [_cell(sheet, cell, bold=row.kind is not RowKind.PLAIN) for cell in row.cells]
-
-
-def _cell(sheet: Worksheet, cell: SheetCell, *, bold: bool = False) -> WriteOnlyCell:
-    if cell.number is not None:
-        written = WriteOnlyCell(sheet, value=cell.number)
-        written.number_format = "#,##0.##" if cell.number % 1 else "#,##0"
-    else:
-        written = WriteOnlyCell(sheet, value=cell.text)
-        written.data_type = "s"  # "=…" typed by somebody is a text like any other
-    if bold:
-        written.font = _BOLD
-    return written

@@ -4,6 +4,7 @@ The figures are those of the published report; they are listed here so that noth
 project has to be read.
 """
 
+import io
 import json
 import re
 import subprocess
@@ -11,6 +12,7 @@ import unicodedata
 from io import StringIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from django.core.management import call_command
 
@@ -170,6 +172,39 @@ def test_libreoffice_sets_the_word_file_by_the_same_decree(demo, tmp_path):
 
     assert [finding.rule for finding in check_layout(paper) if not finding.ok] == []
     assert said(paper) == said(export(tmp_path, "pdf"))
+
+
+@pytest.mark.any_database
+def test_libreoffice_works_the_annexes_out_and_only_what_hangs_on_a_cell_moves(demo, tmp_path):
+    sealed = export(tmp_path, "xlsx")
+    told = openpyxl.load_workbook(io.BytesIO(sealed), data_only=True)
+    book = openpyxl.load_workbook(io.BytesIO(sealed))
+    formulas = [
+        cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
+    ]
+    recognised, rate = "Hộ được công nhận Gia đình văn hóa", "Tỷ lệ gia đình văn hóa"
+    [ward] = [row[3] for row in book["Phụ lục I"].iter_rows() if row[1].value == recognised]
+    ward.value += 20
+    changed = io.BytesIO()
+    book.save(changed)  # without what the formulas came to
+
+    made = converted(tmp_path / "book", {"2020": changed.getvalue()}, kind="xlsx", into="xlsx")
+
+    worked_out = openpyxl.load_workbook(io.BytesIO(made["2020"]), data_only=True)
+    moved = set()
+    for cell in formulas:
+        sheet, place = cell.parent.title, cell.coordinate
+        if told[sheet][place].value != pytest.approx(worked_out[sheet][place].value):
+            moved.add((sheet, cell.column_letter, told[sheet].cell(cell.row, 2).value))
+    assert len(formulas) > 300
+    assert moved == {
+        ("Phụ lục I", "J", recognised), ("Phụ lục I", "D", rate), ("Phụ lục I", "J", rate),
+        *(
+            ("Phụ lục II", column, name)
+            for column in "DE"
+            for name in (f"{recognised} (hộ)", f"{rate} (%)")
+        ),
+    }  # fmt: skip
 
 
 def test_the_json_carries_the_same_values(demo, tmp_path):

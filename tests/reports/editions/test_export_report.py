@@ -6,6 +6,7 @@ from io import StringIO
 
 import openpyxl
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from pypdf import PdfReader
 
@@ -76,7 +77,7 @@ def test_bad_input_is_one_sentence_and_no_file(people, tmp_path, changes, words)
     assert not path.exists()
 
 
-def test_the_workbook_holds_numbers_and_no_formula(people, tmp_path):
+def test_a_text_in_the_workbook_is_never_a_formula(people, tmp_path):
     Indicator.objects.filter(pk=people.total.pk).update(name='=HYPERLINK("http://x")')
     version = people.period.form_version
     version.sha256 = "9" * 64  # another content, another prepared form
@@ -84,12 +85,32 @@ def test_the_workbook_holds_numbers_and_no_formula(people, tmp_path):
 
     export(people, tmp_path / "a.xlsx", file_format="xlsx")
 
-    book = openpyxl.load_workbook(io.BytesIO((tmp_path / "a.xlsx").read_bytes()))
-    assert book.sheetnames == ["Phụ lục I", "Phụ lục II"]
-    rows = [[cell.value for cell in row] for row in book["Phụ lục I"].iter_rows(min_row=5)]
-    assert rows[2] == ["1", '=HYPERLINK("http://x")', "giải", 3, 3, 6]
-    kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
-    assert "f" not in kinds
+    cells = openpyxl.load_workbook(tmp_path / "a.xlsx")["Phụ lục I"]
+    assert [cell.value for cell in cells[7]] == [
+        "1", '=HYPERLINK("http://x")', "giải", 3, 3, "=SUM(D7:E7)",
+    ]  # fmt: skip
+    assert [cell.data_type for cell in cells[7]] == ["s", "s", "s", "n", "n", "f"]
+
+
+def test_what_is_added_up_in_the_workbook_says_how_and_what_it_comes_to(people, tmp_path):
+    export(people, tmp_path / "a.xlsx", file_format="xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    known = openpyxl.load_workbook(tmp_path / "a.xlsx", data_only=True)
+
+    assert (book["Phụ lục I"]["F7"].value, known["Phụ lục I"]["F7"].value) == ("=SUM(D7:E7)", 6)
+    assert book["Phụ lục II"]["D6"].value == "='Phụ lục I'!F7"
+    assert known["Phụ lục II"]["D6"].value == 6
+    # The office's own figure comes from no ward.
+    assert known["Phụ lục I"]["F8"].value == book["Phụ lục I"]["F8"].value == 4
+
+
+def test_the_same_content_gives_the_same_workbook(people):
+    now = content(again(people.period))
+
+    with time_machine.travel(SIGNING):
+        first = as_file(now, Format.XLSX)
+
+    assert as_file(now, Format.XLSX) == first
 
 
 def test_an_edition_whose_prose_was_sealed_as_text_is_drawn_as_ever(people):
