@@ -50,10 +50,15 @@ def plain(value: Any) -> Any:
 
 
 def seal(entry: "AuditEntry") -> str:
+    return sha256(canonical_json(sealed_fields(entry)))
+
+
+def sealed_fields(entry: "AuditEntry") -> dict[str, Any]:
+    """What the entry's hash is taken of."""
     content = {name: getattr(entry, name) for name in _SEALED_FIELDS}
     content["at"] = plain(entry.at)
     content["recorded_at"] = plain(entry.recorded_at)
-    return sha256(canonical_json(content))
+    return content
 
 
 def first_break(entries: Iterable["AuditEntry"]) -> Break | None:

@@ -32,5 +32,6 @@ urlpatterns = [
     path("doc/muc/<str:code>/y-kien/", revisions.reader_comment, name="reader-comment"),
     path("doc/mo/<str:secret>/", revisions.reader_open, name="reader-open"),
     path("kiem-tra/", views.verify_file, name="verify"),
+    path("ban/<int:pk>/ho-so.zip", views.bundle_download, name="bundle"),
     path("ban/<int:pk>/tep/<str:file_format>/", views.file_download, name="file"),
 ]

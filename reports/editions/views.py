@@ -22,6 +22,7 @@ from documents.queries import next_number
 from documents.signatures import DigitalSignature
 from documents.tables import LayoutTable
 from reports.editions import actions, workflow
+from reports.editions.bundle import bundle
 from reports.editions.changes import Difference, differences
 from reports.editions.content import Content, content, content_hash, of_material
 from reports.editions.exports import as_paper
@@ -390,6 +391,18 @@ def signed_download(request: PortalRequest, pk: int, order: int) -> HttpResponse
     copy = get_object_or_404(SignedFile, edition=edition, order=order)
     response = HttpResponse(bytes(copy.content), content_type=MIME_TYPES[Format.PDF])
     name = f"bao-cao-{edition.number:02d}-{edition.sequence}-ky-so-{order}.pdf"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_safe
+def bundle_download(request: PortalRequest, pk: int) -> HttpResponse:
+    """Everything that the issued edition was made from, to be kept apart from the portal."""
+    edition = _edition_or_404(request, pk)
+    if not edition.is_out:
+        raise Http404
+    response = HttpResponse(bundle(edition), content_type="application/zip")
+    name = f"ho-so-bao-cao-{edition.number:02d}-{edition.sequence}.zip"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

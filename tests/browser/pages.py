@@ -391,7 +391,7 @@ ASKED: dict[str, tuple[str, ...]] = {
 # Answers that are no page.
 NOT_PAGES = {
     "editions:reader",  # looked at by test_reader, behind a link opened once
-    "editions:reader-paper", "healthz", "campaigns:nomination-paper", "campaigns:nomination-round-paper", "activities:activity-file", "heritage:festival-calendar-file", "editions:preview", "editions:preview-word", "editions:signed-file", "editions:file", "entry:report-pdf", "entry:form-pdf",
+    "editions:bundle", "editions:reader-paper", "healthz", "campaigns:nomination-paper", "campaigns:nomination-round-paper", "activities:activity-file", "heritage:festival-calendar-file", "editions:preview", "editions:preview-word", "editions:signed-file", "editions:file", "entry:report-pdf", "entry:form-pdf",
     "heritage:intangible-file",
     "sports:result-sheet", "sports:tournament-file",
     "entry:blank-form-pdf", "entry:receipt-pdf", "entry:upload-file", "entry:practice-cell", "entry:attachment-file",

@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         file_format = _format(options["format"])
-        period = _period(options["office"], options["period"])
+        period = find_period(options["office"], options["period"])
         edition = in_force(period)
         if edition is None:
             data, what = (
@@ -43,7 +43,7 @@ class Command(BaseCommand):
                     f" {file_format}. Hãy chọn dạng khác."
                 )
             data, what = bytes(sealed.content), f"{edition}, số {edition.number_text}"
-        _write(options["output"], data)
+        write(options["output"], data)
         self.stdout.write(f"{what}: đã ghi {write_figure(len(data))} byte vào {options['output']}.")
 
 
@@ -54,7 +54,7 @@ def _format(name: str) -> Format:
         raise CommandError(f"Không có dạng “{name}”. Hãy chọn pdf, docx, xlsx hoặc json.") from None
 
 
-def _period(office_code: str, period_code: str) -> Period:
+def find_period(office_code: str, period_code: str) -> Period:
     office = Office.objects.filter(code=office_code).first()
     if office is None:
         raise CommandError(f"Không có cơ quan mã “{office_code}”.")
@@ -68,7 +68,7 @@ def _period(office_code: str, period_code: str) -> Period:
     return period
 
 
-def _write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as fault:
