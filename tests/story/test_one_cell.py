@@ -1,0 +1,93 @@
+"""One ward's cell moves: what hangs on it moves with it, and nothing else on the whole paper."""
+
+import pytest
+
+from reports.catalogue import queries as catalogue
+from reports.catalogue.computing import needs
+from reports.catalogue.templates import FigureSlot, parse, slots
+from reports.editions.content import content, lines_of
+from reports.editions.models import Edition, SealedFile
+from reports.editions.queries import prepared
+from reports.entry.models import Figure, Period
+
+pytestmark = pytest.mark.any_database
+
+
+def dependents(form):
+    """For each line the lines made of it, itself among them: the list that changes are held to."""
+    found = {code: {code} for code in form.by_code}
+    for _ in form.by_code:  # as deep as it may go
+        for line in form.indicators:
+            for code, known in found.items():
+                if known & set(needs(line)):
+                    found[code] = known | {line.code}
+    return found
+
+
+def codes_in(sentence):
+    return {slot.code for slot in slots(parse(sentence.template)) if isinstance(slot, FigureSlot)}
+
+
+def told(period):
+    """Every line and every sentence by its code, as the paper has it."""
+    now = content(period)
+    lines = {line["code"]: line for line in lines_of(now)}
+    sentences = {row["code"]: row["runs"] for node in now["narrative"] for row in node["sentences"]}
+    rest = {**now, "sections": [], "narrative": [node["passages"] for node in now["narrative"]]}
+    return lines, sentences, rest
+
+
+def moved(old, new):
+    return {code for code in old.keys() | new.keys() if old.get(code) != new.get(code)}
+
+
+@pytest.mark.programme("ONE-CELL")
+def test_one_wards_cell_moves_what_hangs_on_it_and_nothing_else(demo, volume, say):
+    period = prepared(Period.objects.get(code="2020"))
+    form = catalogue.form(period.form_version)
+    hanging = dependents(form)
+    spoken = {
+        sentence.code: codes_in(sentence)
+        for heading in catalogue.report_form(period.form_version).headings
+        for sentence in heading.sentences
+    }
+    before = told(period)
+    cells = Figure.objects.filter(submission__period=period, value__gt=0).select_related(
+        "indicator"
+    )
+    own = period.office.locality_id
+    cells = list(cells.exclude(submission__locality=own).order_by("indicator__code", "pk"))
+    count = volume(short=12, full=len(cells))
+    seen = set()
+
+    for cell in cells[:: max(1, len(cells) // count)]:
+        code, value = cell.indicator.code, cell.value
+        cell.value = value + 1
+        cell.save()
+        after = told(period)
+        lines, sentences, rest = (
+            now if i == 2 else moved(before[i], now) for i, now in enumerate(after)
+        )
+        assert code in lines
+        assert lines <= hanging[code]
+        assert sentences <= {name for name, codes in spoken.items() if codes & hanging[code]}
+        assert rest == before[2] or code in rest
+        seen |= sentences
+        cell.value = value
+        cell.save()
+
+    assert told(period) == before
+    assert len(seen) >= volume(short=4, full=20)
+    say(f"{count} ô, {len(seen)} câu đã đổi theo")
+
+
+def test_a_sealed_edition_does_not_move_with_a_cell(demo):
+    [edition] = Edition.objects.filter(period__code="2020")
+    files = list(SealedFile.objects.order_by("pk").values_list("sha256", "content"))
+    before = (edition.snapshot, edition.content_hash)
+
+    Figure.objects.filter(submission__period__code="2020", value__gt=0).update(value=7)
+
+    edition.refresh_from_db()
+    assert (edition.snapshot, edition.content_hash) == before
+    assert list(SealedFile.objects.order_by("pk").values_list("sha256", "content")) == files
