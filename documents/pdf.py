@@ -3,9 +3,10 @@
 import atexit
 import gc
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -16,12 +17,13 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from documents import archive
+from documents.archive import Enclosure
 from documents.setting import address, setting
 from documents.structure import OfficialDocument, Picture, Table
 from documents.wrapping import FONTS
 
 if TYPE_CHECKING:  # it needs system libraries and half a second: only a render loads it
-    from pydyf import PDF
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
@@ -54,12 +56,17 @@ class Engine:
     style: "CSS"
 
 
-def render_pdf(document: OfficialDocument) -> bytes:
-    """The same document always gives the same bytes: nothing in them tells the time of drawing."""
+def render_pdf(document: OfficialDocument, *, enclosed: Sequence[Enclosure] = ()) -> bytes:
+    """PDF/A-3a and PDF/UA-1, with the ``enclosed`` files inside.
+
+    The same document always gives the same bytes: nothing in them tells the time of drawing.
+    """
     return draw(
         document_html(document),
         own_style=column_widths(document),
         pictures=picture_files(document),
+        enclosed=enclosed,
+        day=document.issued_on,
     )
 
 
@@ -69,7 +76,14 @@ def document_html(document: OfficialDocument) -> str:
     return _EDGES.sub(r"\1\2", render_to_string("documents/official.html", setting(document)))
 
 
-def draw(html: str, *, own_style: str = "", pictures: Files = MappingProxyType({})) -> bytes:
+def draw(
+    html: str,
+    *,
+    own_style: str = "",
+    pictures: Files = MappingProxyType({}),
+    enclosed: Sequence[Enclosure] = (),
+    day: date | None = None,
+) -> bytes:
     """Draw HTML in the official style and a paper's own; it can open the fonts and these pictures."""
     from weasyprint import CSS, HTML
 
@@ -80,19 +94,18 @@ def draw(html: str, *, own_style: str = "", pictures: Files = MappingProxyType({
         pdf = page.write_pdf(
             stylesheets=[engine.style, CSS(string=own_style, url_fetcher=fetcher)],
             font_config=engine.fonts,
-            finisher=_make_signable,
-            pdf_variant="pdf/ua-1",
-            pdf_tags=True,
+            finisher=lambda _, pdf: archive.finish(pdf),
+            pdf_variant=archive.VARIANT,
+            attachments=archive.attachments(
+                enclosed, day=day, fetcher=closed_fetcher(_enclosed_files(enclosed))
+            ),
             dpi=PICTURE_DPI,
         )
     return bytes(pdf)
 
 
-def _make_signable(_document: object, pdf: "PDF") -> None:
-    """An empty form: a signature put into it later changes nothing else of the file."""
-    import pydyf  # noqa: PLC0415 - only a render loads it
-
-    pdf.catalog["AcroForm"] = pydyf.Dictionary({"Fields": pydyf.Array()})
+def _enclosed_files(enclosed: Sequence[Enclosure]) -> Files:
+    return {each.address: (each.content, each.media_type) for each in enclosed}
 
 
 def picture_files(document: OfficialDocument) -> Files:

@@ -7,7 +7,6 @@ from datetime import date, datetime, time
 from io import BytesIO
 from itertools import zip_longest
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document as File
 from docx.enum.section import WD_ORIENT
@@ -35,6 +34,7 @@ from documents.structure import (
 )
 from documents.word_styles import Style, element
 from documents.wrapping import width_mm
+from vhtt_portal.files.packages import with_fixed_times
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NATIONAL_TITLE, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
@@ -81,7 +81,9 @@ def render_docx(document: OfficialDocument) -> bytes:
         _annex(file, annex)
     _gap(body, 0)  # a file must not end with a table
     _describe(file, document)
-    return _with_fixed_times(file)
+    saved = BytesIO()
+    file.save(saved)
+    return with_fixed_times(saved.getvalue())
 
 
 # --- Pages ------------------------------------------------------------------------------------
@@ -514,13 +516,3 @@ def _describe(file: File, document: OfficialDocument) -> None:
     told.author = told.last_modified_by = _clean(document.letterhead.name)[:_MOST_TOLD]
     told.language, told.comments = document.language, ""
     told.created = told.modified = datetime.combine(document.issued_on or _NO_DAY, time())
-
-
-def _with_fixed_times(file: File) -> bytes:
-    """The library writes the hour of saving beside each part."""
-    saved, fixed = BytesIO(), BytesIO()
-    file.save(saved)
-    with ZipFile(saved) as parts, ZipFile(fixed, "w") as whole:
-        for name in parts.namelist():
-            whole.writestr(ZipInfo(name), parts.read(name), ZIP_DEFLATED)
-    return fixed.getvalue()

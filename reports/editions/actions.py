@@ -18,7 +18,7 @@ from documents.queries import next_number
 from documents.signatures import DigitalSignature
 from reports.editions.compose import Signature
 from reports.editions.content import Content, content, content_hash, of_material, sealed_text
-from reports.editions.exports import Issue, as_file
+from reports.editions.exports import Issue, as_issued
 from reports.editions.formats import Format
 from reports.editions.models import Edition, SealedFile, SignedFile
 from reports.editions.queries import prepared, sealed_content
@@ -379,9 +379,7 @@ def _ready_to_issue(edition: Edition, by: User, day: date) -> Edition:
 
 def _draw(edition: Edition, number: int, day: date) -> dict[Format, bytes]:
     signature = Signature(tuple(edition.capacity_lines), edition.signer_name)
-    issued = Issue(number, day, signature)
-    signed = sealed_content(edition)
-    return {file_format: as_file(signed, file_format, issued) for file_format in Format}
+    return as_issued(sealed_content(edition), Issue(number, day, signature))
 
 
 @transaction.atomic

@@ -29,7 +29,7 @@ from reports.catalogue.models import (
 )
 from reports.editions.compose import Signature
 from reports.editions.content import Content, content_hash
-from reports.editions.exports import Issue, as_file
+from reports.editions.exports import Issue, as_issued
 from reports.editions.formats import Format
 from reports.editions.models import Edition, SealedFile, SignedFile
 from reports.entry.models import Period, Submission
@@ -98,11 +98,11 @@ def check(data: bytes) -> list[Redrawn]:
     files = _unpacked(data)
     said, issued = _read(files)
     _hold_trail(files[TRAIL].decode())
-    redrawn = []
-    for file_format in Format:
-        name = f"{_STEM}.{file_format}"
-        if name in files:
-            redrawn.append(Redrawn(name, as_file(said, file_format, issued) == files[name]))
+    redrawn = [
+        Redrawn(name, content == files[name])
+        for file_format, content in as_issued(said, issued).items()
+        if (name := f"{_STEM}.{file_format}") in files
+    ]
     figures = f"{_STEM}.{Format.JSON}"
     if any(row.name == figures and not row.is_same for row in redrawn):
         raise RuleError("Số liệu vẽ lại từ nội dung đã ký không giống tệp đã ban hành.")

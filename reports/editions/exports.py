@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from documents.archive import Enclosure
 from documents.pdf import render_pdf
 from documents.structure import OfficialDocument
 from documents.word import render_docx
@@ -22,11 +23,15 @@ from reports.editions.content import (
     passages_of,
     read_amount,
 )
-from reports.editions.formats import Format
+from reports.editions.formats import MIME_TYPES, Format
 from reports.editions.workbook import as_workbook
 from reports.rollup.lines import CellState, is_withheld
 
 _WITHHELD = "withheld"
+_ENCLOSED = {
+    Format.XLSX: "Số liệu các phụ lục của báo cáo, dạng bảng tính",
+    Format.JSON: "Số liệu và lời văn của báo cáo, dạng JSON cho máy đọc",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +43,31 @@ class Issue:
     signature: Signature
 
 
-def as_file(content: Content, file_format: Format, issue: Issue | None = None) -> bytes:
-    """The file; without ``issue`` it is a draft, marked DỰ THẢO."""
+def as_draft(content: Content, file_format: Format) -> bytes:
+    """Marked DỰ THẢO, without number, day and signature."""
     match file_format:
         case Format.PDF:
-            return render_pdf(as_paper(content, issue))
+            return render_pdf(as_paper(content))
         case Format.DOCX:
-            return render_docx(as_paper(content, issue))
+            return render_docx(as_paper(content))
         case Format.XLSX:
-            return as_workbook(content, is_draft=issue is None)
+            return as_workbook(content)
         case Format.JSON:
-            return as_json(content, is_draft=issue is None)
+            return as_json(content)
+
+
+def as_issued(content: Content, issue: Issue) -> dict[Format, bytes]:
+    """All files of an edition. Its PDF has the figures inside, for whom the PDF alone reaches."""
+    paper = as_paper(content, issue)
+    data = {
+        Format.XLSX: as_workbook(content, is_draft=False),
+        Format.JSON: as_json(content, is_draft=False),
+    }
+    enclosed = [
+        Enclosure(f"so-lieu.{name}", _ENCLOSED[name], data[name], MIME_TYPES[name]) for name in data
+    ]
+    pdf = render_pdf(paper, enclosed=enclosed)
+    return {Format.PDF: pdf, Format.DOCX: render_docx(paper), **data}
 
 
 def as_paper(content: Content, issue: Issue | None = None) -> OfficialDocument:

@@ -11,8 +11,10 @@ from itertools import chain
 
 import pikepdf
 import pytest
+import time_machine
 
 from documents import pdf as drawing
+from documents.archive import Enclosure
 from documents.layout_check.reading import read_paper
 from documents.pdf import draw, picture_files, render_pdf
 from documents.structure import (
@@ -57,6 +59,16 @@ def test_the_same_document_gives_the_same_bytes():
     assert render_pdf(document) == render_pdf(document)
 
 
+def test_nothing_in_a_file_tells_when_it_was_drawn():
+    document, enclosed = short_document(), (Enclosure("a.txt", "Chữ", b"a", "text/plain"),)
+
+    def drawn(at):
+        with time_machine.travel(at):
+            return render_pdf(document, enclosed=enclosed)
+
+    assert drawn("2021-01-05T08:00:00Z") == drawn("2033-07-09T21:30:00Z")
+
+
 def test_every_part_stands_in_the_text(rich_pdf):
     text = words(rich_pdf)
 
@@ -86,6 +98,18 @@ def test_readers_get_title_language_tags_and_bookmarks(rich_pdf):
         assert str(outline.root[0].title).startswith("Báo cáo Tổng kết công tác")
         assert titles[0] == "Phần I. Kết quả thực hiện nhiệm vụ năm 2020"
         assert titles[-1] == "Phụ lục V. Giải thi đấu và thành tích"
+
+
+def test_each_cell_is_read_with_the_head_of_its_column(rich_pdf):
+    """Heads of two rows among them, below which the renderer's own links go to the wrong one."""
+    with pikepdf.open(io.BytesIO(rich_pdf)) as paper:
+        cells = [
+            thing
+            for thing in paper.objects
+            if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") in ("/TH", "/TD")
+        ]
+        assert {str(cell.A.Scope) for cell in cells if cell.S == "/TH"} == {"/Column"}
+        assert not any("/Headers" in cell.A for cell in cells)
 
 
 def test_annexes_lie_down_only_for_wide_tables(rich_pdf):
@@ -140,6 +164,33 @@ def test_cells_stand_as_their_columns_say_and_totals_may_span():
 
     assert "Tổng cộng 5" in text
     assert "Ghi chú: đến 14/12." in text
+
+
+# --- Files inside -----------------------------------------------------------------------------
+
+
+def test_a_file_travels_inside_of_the_paper():
+    document = short_document()
+    enclosed = [
+        Enclosure("so-lieu.xlsx", "Bảng tính", b"PK", "application/x-bang-tinh"),
+        Enclosure("so-lieu.json", "Số liệu", b"{}", "application/json"),
+    ]
+
+    pdf = render_pdf(document, enclosed=enclosed)
+
+    with pikepdf.open(io.BytesIO(pdf)) as paper:
+        told = {
+            name: (file.description, bytes(file.get_file().read_bytes()), file.get_file().mime_type)
+            for name, file in paper.attachments.items()
+        }
+        assert told == {
+            "so-lieu.json": ("Số liệu", b"{}", "application/json"),
+            "so-lieu.xlsx": ("Bảng tính", b"PK", "application/x-bang-tinh"),
+        }
+        related = [(str(file.UF), str(file.AFRelationship)) for file in paper.Root.AF]
+        assert related == [("so-lieu.json", "/Data"), ("so-lieu.xlsx", "/Data")]
+        day = f"D:{document.issued_on:%Y%m%d}000000Z"
+        assert {str(file.EF.F.Params.ModDate) for file in paper.Root.AF} == {day}
 
 
 # --- Pictures ---------------------------------------------------------------------------------

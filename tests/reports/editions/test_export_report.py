@@ -12,10 +12,12 @@ from pypdf import PdfReader
 
 from reports.catalogue.models import Indicator
 from reports.editions import actions
+from reports.editions.compose import Signature
 from reports.editions.content import content
-from reports.editions.exports import as_file
+from reports.editions.exports import Issue, as_draft, as_issued
 from reports.editions.formats import Format
 from reports.editions.models import SealedFile
+from reports.editions.queries import sealed_content
 from tests.reports.editions.cast import SIGNING
 from tests.reports.rollup.factories import again
 
@@ -35,6 +37,26 @@ def test_an_issued_report_comes_out_byte_for_byte(people, issued, tmp_path, file
 
     assert path.read_bytes() == bytes(SealedFile.objects.get(format=file_format).content)
     assert said.startswith("Báo cáo năm 2020, số 01/BC-PVHTT: đã ghi ")
+
+
+def test_the_issued_paper_has_its_own_figures_inside(issued):
+    sealed = {file.format: bytes(file.content) for file in SealedFile.objects.all()}
+
+    inside = PdfReader(io.BytesIO(sealed["pdf"])).attachments
+
+    assert {name: [*files] for name, files in inside.items()} == {
+        "so-lieu.xlsx": [sealed["xlsx"]],
+        "so-lieu.json": [sealed["json"]],
+    }
+
+
+def test_what_was_issued_is_drawn_the_same_years_later(issued):
+    signature = Signature(tuple(issued.capacity_lines), issued.signer_name)
+
+    with time_machine.travel("2033-07-09T21:30:00Z"):
+        again = as_issued(sealed_content(issued), Issue(issued.number, issued.issued_on, signature))
+
+    assert again == {file.format: bytes(file.content) for file in SealedFile.objects.all()}
 
 
 def test_an_edition_older_than_a_format_says_so(people, signed, monkeypatch, tmp_path):
@@ -108,9 +130,9 @@ def test_the_same_content_gives_the_same_workbook(people):
     now = content(again(people.period))
 
     with time_machine.travel(SIGNING):
-        first = as_file(now, Format.XLSX)
+        first = as_draft(now, Format.XLSX)
 
-    assert as_file(now, Format.XLSX) == first
+    assert as_draft(now, Format.XLSX) == first
 
 
 def test_an_edition_whose_prose_was_sealed_as_text_is_drawn_as_ever(people):
@@ -118,6 +140,8 @@ def test_an_edition_whose_prose_was_sealed_as_text_is_drawn_as_ever(people):
     [heading, *_] = [node for node in now["narrative"] if node["sentences"]]
     heading["passages"] = ["Lời văn {cũ}.\n- Gạch đầu dòng."]
 
-    text = " ".join(PdfReader(io.BytesIO(as_file(now, Format.PDF))).pages[0].extract_text().split())
+    text = " ".join(
+        PdfReader(io.BytesIO(as_draft(now, Format.PDF))).pages[0].extract_text().split()
+    )
 
     assert "Lời văn {cũ}. - Gạch đầu dòng." in text.replace("–", "-")

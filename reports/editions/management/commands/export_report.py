@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from localities.models import Office
 from reports.editions.content import content
-from reports.editions.exports import as_file
+from reports.editions.exports import as_draft
 from reports.editions.formats import Format
 from reports.editions.models import SealedFile
 from reports.editions.queries import in_force
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         edition = in_force(period)
         if edition is None:
             data, what = (
-                as_file(content(period), file_format),
+                as_draft(content(period), file_format),
                 f"Dự thảo báo cáo {period.inside}",
             )
         else:
