@@ -57,17 +57,26 @@ def finish(pdf: "PDF") -> None:
     pdf.catalog["AcroForm"] = pydyf.Dictionary({"Fields": pydyf.Array()})
     if "AF" in pdf.catalog:  # each file stands there twice
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
-    _say_what_heads_columns(pdf)
+    _mend_structure(pdf)
     _say_it_is_accessible(pdf)
 
 
-def _say_what_heads_columns(pdf: "PDF") -> None:
-    """ISO 14289-1, 7.5. Below a head of several rows the renderer gives cells others' heads."""
-    for thing in pdf.objects:
-        if isinstance(thing, dict) and thing.get("S") == "/TH":
-            thing["A"]["Scope"] = "/Column"
-        elif isinstance(thing, dict) and thing.get("S") == "/TD" and "A" in thing:
-            thing["A"].pop("Headers", None)
+def _mend_structure(pdf: "PDF") -> None:
+    """ISO 14289-1, 7.4.2: no level of headings is left out, as "I." without a "Phần" above it would.
+
+    7.5: below a head of several rows the renderer leads cells to others' heads.
+    """
+    above: list[int] = []
+    for element in pdf.objects:
+        match element:
+            case {"S": "/H1" | "/H2" | "/H3" | "/H4" as tag}:
+                level = int(tag[-1])
+                above = [*(each for each in above if each < level), level]
+                element["S"] = f"/H{len(above)}"
+            case {"S": "/TH", "A": attributes}:
+                attributes["Scope"] = "/Column"
+            case {"S": "/TD", "A": attributes}:
+                attributes.pop("Headers", None)
 
 
 def _say_it_is_accessible(pdf: "PDF") -> None:
