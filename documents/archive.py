@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from documents import signature_place
+
 if TYPE_CHECKING:  # it needs system libraries and half a second: only a render loads it
     from pydyf import PDF
     from weasyprint import Attachment
+    from weasyprint.document import Document
     from weasyprint.urls import URLFetcher
 
 VARIANT = "pdf/a-3a"
@@ -50,13 +53,14 @@ def attachments(
     ]  # fmt: skip
 
 
-def finish(pdf: "PDF") -> None:
+def finish(document: "Document", pdf: "PDF") -> None:
     import pydyf  # noqa: PLC0415 - only a render loads it
 
     # An empty form: a signature put into it later changes nothing else of the file.
     pdf.catalog["AcroForm"] = pydyf.Dictionary({"Fields": pydyf.Array()})
     if "AF" in pdf.catalog:  # each file stands there twice
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+    signature_place.mark(document, pdf)
     _mend_structure(pdf)
     _say_it_is_accessible(pdf)
 

@@ -94,7 +94,7 @@ def draw(
         pdf = page.write_pdf(
             stylesheets=[engine.style, CSS(string=own_style, url_fetcher=fetcher)],
             font_config=engine.fonts,
-            finisher=lambda _, pdf: archive.finish(pdf),
+            finisher=archive.finish,
             pdf_variant=archive.VARIANT,
             attachments=archive.attachments(
                 enclosed, day=day, fetcher=closed_fetcher(_enclosed_files(enclosed))

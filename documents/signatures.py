@@ -84,20 +84,20 @@ def _found(signed: bytes, issued: int, roots: list[bytes]) -> list[DigitalSignat
     from pyhanko.sign.validation.status import SignatureCoverageLevel  # noqa: PLC0415
 
     logging.disable(logging.CRITICAL)
-    reader, before = _reader(signed), _reader(signed[:issued])
+    read, before = reader(signed), reader(signed[:issued])
     if "/AcroForm" not in before.root:
         raise RefusedError(NOT_PREPARED)
-    if not reader.embedded_signatures:
+    if not read.embedded_signatures:
         raise RefusedError(NO_SIGNATURE)
     policy = _policy()
-    changes = policy.review_file(reader, before.xrefs.total_revisions - 1)
+    changes = policy.review_file(read, before.xrefs.total_revisions - 1)
     if (
         not isinstance(changes, DiffResult)
         or changes.modification_level > ModificationLevel.FORM_FILLING
     ):
         raise RefusedError(OTHER_CHANGE)
     found = []
-    for embedded in reader.embedded_signatures:
+    for embedded in read.embedded_signatures:
         status = _validated(embedded, policy, roots)
         name = _common_name(status.signing_cert.subject)
         if not (status.intact and status.valid):
@@ -160,7 +160,7 @@ def _common_name(name: Any) -> str:
     return str(said.get("common_name") or said.get("organization_name") or "không rõ tên")
 
 
-def _reader(content: bytes) -> Any:
+def reader(content: bytes) -> Any:
     from pyhanko.pdf_utils import generic  # noqa: PLC0415
     from pyhanko.pdf_utils.decode_limits import DecodePurpose  # noqa: PLC0415
     from pyhanko.pdf_utils.misc import PdfStrictReadError  # noqa: PLC0415

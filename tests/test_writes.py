@@ -18,6 +18,7 @@ ALLOWED = {
     "audit/once.py": "the answers kept for repeated requests",
     "accounts/files.py": "the same door for their files",
     "accounts/rows.py": "the one door through which the registers' actions write",
+    "documents/appearance.py": "saves a picture into memory",
     "documents/word.py": "saves a paper and a picture into memory",
     "vhtt_portal/files/workbook/lists.py": "saves a workbook into memory",
     "vhtt_portal/files/evidence/images.py": "saves a picture into memory",

@@ -13,11 +13,14 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
+from PIL import Image, ImageDraw
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, SimpleSigner, sign_pdf
 from pyhanko.sign.fields import MDPPerm
 from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from documents.token_signing import sign
 
 
 @dataclass(frozen=True)
@@ -30,11 +33,14 @@ class Authority:
     def pem(self):
         return self.certificate.public_bytes(Encoding.PEM)
 
-    def signer(self, who):
+    def issued(self, who):
+        """A key and the certificate that says whose it is."""
         key = _key()
-        certificate = _certificate(_name(who), key, self.name, self.key, is_authority=False)
-        store = SimpleCertificateStore()
-        return SimpleSigner(_asn1(certificate), _private(key), store)
+        return key, _certificate(_name(who), key, self.name, self.key, is_authority=False)
+
+    def signer(self, who):
+        key, certificate = self.issued(who)
+        return SimpleSigner(_asn1(certificate), _private(key), SimpleCertificateStore())
 
 
 @cache
@@ -63,6 +69,31 @@ def changed_after(pdf):
     _write_over(writer)
     out = io.BytesIO()
     writer.write(out)
+    return out.getvalue()
+
+
+def stamped(pdf, who, role, image):
+    """Signed by the portal's own command's hand, with what the signature shows."""
+    with ThreadPoolExecutor(1) as pool:
+        signer = authority().signer(who)
+        return pool.submit(sign, pdf, role=role, signer=signer, image=image).result()
+
+
+def handwriting(colour=(20, 40, 200)):
+    """A signature with an empty margin around it, as a scanner leaves one."""
+    return _drawn((500, 200), lambda pen: pen.line(
+        [(60, 140), (160, 40), (240, 160), (330, 50), (440, 130)], fill=colour, width=8
+    ))  # fmt: skip
+
+
+def seal(colour=(220, 0, 0)):
+    return _drawn((400, 400), lambda pen: pen.ellipse((2, 2, 397, 397), outline=colour, width=12))
+
+
+def _drawn(size, draw):
+    image, out = Image.new("RGBA", size, (0, 0, 0, 0)), io.BytesIO()
+    draw(ImageDraw.Draw(image))
+    image.save(out, "PNG")
     return out.getvalue()
 
 

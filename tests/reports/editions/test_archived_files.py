@@ -8,10 +8,11 @@ import pytest
 
 from documents.pdf import render_pdf
 from documents.structure import Annex
+from documents.token_signing import Role
 from reports.editions.models import SealedFile
 from tests.documents.archiving import ACCESS, ARCHIVE, faults
 from tests.documents.samples import card_document, short_document, ward_table
-from tests.documents.signing_outside import signed
+from tests.documents.signing_outside import handwriting, seal, signed, stamped
 
 # What a file holds is decided by no database.
 pytestmark = pytest.mark.any_database
@@ -38,9 +39,14 @@ def test_papers_keep_to_both_standards_and_go_on_so_when_signed(issued, tmp_path
         "mute photo": broken_by(papers["card of a site"], without_words),
     }
 
-    found = faults(tmp_path, papers | broken)
+    once = stamped(pdf, "Lê Văn Trưởng", Role.PERSON, handwriting())
+    shown = stamped(once, "Phòng Văn hóa và Thông tin", Role.AGENCY, seal())
+
+    found = faults(tmp_path, papers | broken | {"shown": shown})
 
     assert {name: found[name] for name in papers} == dict.fromkeys(papers, WHOLE)
+    # A field that shows something should stand in the tags, which no signing tool adds to.
+    assert found["shown"] == {ARCHIVE: set(), ACCESS: {"7.18.4-1"}}
     assert {name: found[name] for name in broken} == {
         "no colours": {ARCHIVE: {"6.2.4.3-2"}, ACCESS: set()},
         "data of nothing": {ARCHIVE: {"6.8-3"}, ACCESS: set()},

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from audit.models import AuditEntry
 from documents import signatures
+from documents.token_signing import Role
 from reports.editions import actions
 from reports.editions.models import SealedFile, SignedFile
 from reports.editions.verifying import UNKNOWN, verify
@@ -17,8 +18,11 @@ from reports.entry.workflow import NO_ROLE
 from tests.documents.signing_outside import (
     authority,
     changed_after,
+    handwriting,
+    seal,
     signed,
     signed_over_a_change,
+    stamped,
 )
 from tests.reports.editions.cast import SIGNING
 from vhtt_portal.rules import RuleError
@@ -57,6 +61,19 @@ def test_the_persons_signature_and_then_the_agencys_come_back(
     assert [bytes(row.content) for row in SignedFile.objects.all()] == [by_head, by_both]
     entry = AuditEntry.objects.filter(verb="edition.signed_file").latest("pk")
     assert entry.changes["signatures"] == [None, f"{HEAD}, {AGENCY}"]
+
+
+def test_what_the_portals_own_command_signed_comes_back_and_nothing_after_it(people, issued, pdf):
+    by_head = stamped(pdf, HEAD, Role.PERSON, handwriting())
+    receive(people, issued, by_head)
+    by_both = stamped(by_head, AGENCY, Role.AGENCY, seal())
+    copy = receive(people, issued, by_both)
+
+    assert [row["name"] for row in copy.signatures] == [HEAD, AGENCY]
+    for later in (changed_after(by_both), signed(by_both, HEAD)):
+        with pytest.raises(RuleError, match="còn bị thay đổi sau khi ban hành"):
+            receive(people, issued, later)
+    assert SignedFile.objects.count() == 2
 
 
 def test_another_reader_finds_both_signatures_whole(pdf, tmp_path):
