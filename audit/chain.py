@@ -2,13 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # the model imports nothing from here; this keeps it so
+    from django.db.models import Model
+
     from audit.models import AuditEntry
 
 # What stands before the first entry.
@@ -61,9 +63,27 @@ def sealed_fields(entry: "AuditEntry") -> dict[str, Any]:
     return content
 
 
-def first_break(entries: Iterable["AuditEntry"]) -> Break | None:
-    """Walk the chain in order and name the first entry that does not hold, or None."""
-    previous = BEGINNING
+def row_values(row: "Model") -> dict[str, Any]:
+    """Every column of a row as the trail keeps it, the same on every database; bytes by their hash."""
+    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    return {name: _kept_value(value) for name, value in values.items()}
+
+
+def _kept_value(value: Any) -> Any:
+    if isinstance(value, bytes | memoryview):
+        return sha256(bytes(value))
+    return json.loads(canonical_json(value))
+
+
+def first_break(
+    entries: Iterable["AuditEntry"], heads: Mapping[int, str] | None = None
+) -> Break | None:
+    """Walk the chain in order and name the first entry that does not hold, or None.
+
+    ``heads``: hashes by number that were written down outside of the database. Without them the
+    chain cannot miss its own end, nor that somebody wrote all of it anew.
+    """
+    previous, position, known = BEGINNING, 0, heads or {}
     for position, entry in enumerate(entries, start=1):
         if entry.number != position:
             return Break(position, f"Thiếu bản ghi số {position}.")
@@ -71,5 +91,9 @@ def first_break(entries: Iterable["AuditEntry"]) -> Break | None:
             return Break(position, f"Bản ghi số {position} không nối với bản ghi trước.")
         if seal(entry) != entry.hash:
             return Break(position, f"Nội dung bản ghi số {position} đã bị thay đổi.")
+        if known.get(position, entry.hash) != entry.hash:
+            return Break(position, f"Bản ghi số {position} không phải bản ghi của lần kiểm trước.")
         previous = entry.hash
+    if known and max(known) > position:
+        return Break(position + 1, f"Thiếu bản ghi số {position + 1}: phần cuối đã bị cắt.")
     return None

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.actions import Actor, record
+from audit.chain import row_values
 from documents.models import Book, BookEntry
 from localities.models import Office
 from vhtt_portal.dates import moment, short_date
@@ -61,7 +62,11 @@ def register(
         by=by,
         verb="book.registered",
         target=entry,
-        changes={"number": (None, number), "issued_on": (None, issued_on)},
+        changes={
+            "number": (None, number),
+            "issued_on": (None, issued_on),
+            "row": (None, row_values(entry)),
+        },
         place=str(office),
         at=at,
     )

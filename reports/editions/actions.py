@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.actions import record
-from audit.chain import sha256
+from audit.chain import row_values, sha256
 from audit.locking import StaleError, lock
 from documents.actions import NumberTaken, register
 from documents.kinds import REPORT
@@ -228,6 +228,7 @@ def _keep_signed(
     place = edition.period.office.locality.full_name
     changes: dict[str, tuple[object, object]] = {
         "sha256": (None, copy.sha256), "signatures": (None, ", ".join(row.name for row in found)),
+        "file": (None, row_values(copy)),
     }  # fmt: skip
     record(by=by, verb="edition.signed_file", target=edition, changes=changes, place=place, at=at)
     return copy
@@ -324,11 +325,13 @@ def _moved(
     before, edition.status = edition.status, move.target
     edition.version += 1
     edition.save()
+    # What the database seals from now on, so that the trail can tell whether it still is that.
+    row = {"row": (None, row_values(edition))} if edition.is_out else {}
     record(
         by=by,
         verb=f"edition.{move.name}",
         target=edition,
-        changes={"status": (before, edition.status), **(changes or {})},
+        changes={"status": (before, edition.status), **(changes or {}), **row},
         place=edition.period.office.locality.full_name,
         reason=reason,
         at=at,

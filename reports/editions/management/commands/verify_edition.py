@@ -1,23 +1,33 @@
-"""Say of any file which of the portal's papers it is, and whether it is whole."""
+"""Say of any file which of the portal's papers it is, and whether it is whole; without a file, whether
+the portal still keeps everything that it issued as it was.
+"""
 
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from reports.editions.keeping import departures
+from reports.editions.models import Edition
 from reports.editions.verifying import Verdict, verify
 from vhtt_portal.dates import short_date
 from vhtt_portal.rules import RuleError
 
 
 class Command(BaseCommand):
-    help = "Kiểm tra một tệp có phải văn bản do cổng ban hành, còn nguyên vẹn hay không."
+    help = (
+        "Kiểm tra một tệp có phải văn bản do cổng ban hành, còn nguyên vẹn hay không; không nêu tệp"
+        " thì kiểm tra mọi văn bản đã ký và ban hành còn đúng như nhật ký ghi."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("file", type=Path, metavar="FILE", nargs="?")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        path: Path = options["file"]
+        path: Path | None = options["file"]
+        if path is None:
+            self._verify_all()
+            return
         try:
             verdict = verify(path.read_bytes())
         except OSError:
@@ -25,6 +35,12 @@ class Command(BaseCommand):
         except RuleError as refusal:
             raise CommandError(f"{path}: {refusal}") from None
         self.stdout.write("\n".join(_told(path, verdict)))
+
+    def _verify_all(self) -> None:
+        if found := list(departures()):
+            raise CommandError("\n".join(found))
+        count = Edition.objects.count()
+        self.stdout.write(f"{count} bản báo cáo và sổ văn bản đúng như nhật ký ghi.")
 
 
 def _told(path: Path, verdict: Verdict) -> list[str]:
