@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Appointment, Delegation, User
 from audit.actions import record
 from audit.chain import row_values, sha256
 from audit.locking import StaleError, lock
@@ -113,6 +113,7 @@ def sign(
     now = moment(at)
     edition = _locked(edition, SIGN, by, version)
     period = prepared(edition.period)
+    _hold_rights(period, by)
     chosen = _right(period, by, timezone.localdate(now), right)
     _hold_sheets(period)
     source = material(period)
@@ -364,6 +365,13 @@ def _keep_read(period: Period, now: Content, why: str, by: User, at: datetime | 
     """Whoever takes the report a step on has read it as it is."""
     revision = keep(period=period, text=sealed_text(now), why=why, by=by, at=at)
     note_reading(revision=revision, by=by, at=at)
+
+
+def _hold_rights(period: Period, by: User) -> None:
+    """Whoever is ending the signer's post or leave right now finishes first; the next one waits."""
+    list(Appointment.objects.select_for_update().filter(user=by).values_list("pk"))
+    leave = Delegation.objects.filter(office=period.office, given_to=by)
+    list(leave.select_for_update().values_list("pk"))
 
 
 def _hold_sheets(period: Period) -> None:

@@ -136,7 +136,7 @@ def _sheets(
     period: Period, places: Collection[Locality], by: Actor, now: datetime
 ) -> list[Submission]:
     """The places' sheets under their locks, in one order for everybody."""
-    own = locked_rows(by).filter(period=period, locality__in=places).order_by("pk")
+    own = locked_rows(by, period=period, locality__in=places)
     started = {row.locality: row for row in own}
     for place in places:
         if place not in started:

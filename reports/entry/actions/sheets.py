@@ -2,7 +2,9 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -19,7 +21,7 @@ REGISTER_NAME = "Sổ theo dõi"
 
 def locked(submission: Submission, by: Actor) -> Submission:
     """The row as it stands now, locked; Submission.DoesNotExist outside the person's scope."""
-    return locked_rows(by).get(pk=submission.pk)
+    return locked_rows(by, pk=submission.pk).get()
 
 
 def locked_by_office(submission: Submission, by: Actor) -> Submission:
@@ -29,8 +31,13 @@ def locked_by_office(submission: Submission, by: Actor) -> Submission:
     return locked(submission, by)
 
 
-def locked_rows(by: Actor) -> QuerySet[Submission]:
-    return for_page(rows_of(by)).select_for_update(of=("self",))
+def locked_rows(by: Actor, **which: Any) -> QuerySet[Submission]:
+    """Locked first and read after: a statement that has waited for its lock shows the rows that it
+    joins, the period among them, as they stood before it waited, and somebody may have signed."""
+    rows = rows_of(by).filter(**which).order_by("pk")
+    if connection.features.has_select_for_update:
+        list(rows.select_for_update(of=("self",)).values_list("pk"))
+    return for_page(rows)
 
 
 def rows_of(by: Actor) -> QuerySet[Submission]:

@@ -122,7 +122,7 @@ def test_saving_a_cell_costs_the_same_queries_whatever_the_length(
 
     # session, person, appointments, savepoint; key, sheet, figures, figure, two for the trail, key;
     # the release of the savepoint; on PostgreSQL the lock of the trail
-    with django_assert_num_queries(13 if connection.vendor == "postgresql" else 12):
+    with django_assert_num_queries(14 if connection.vendor == "postgresql" else 12):
         answer = client.post(
             url,
             {"value-VH.HO": "2", "version-VH.HO": 1, "key-VH.HO": str(uuid4())},

@@ -88,7 +88,7 @@ def process(path, *, unlocked, **work):
 
 
 def _unlock():
-    sheets.locked_rows = lambda by: sheets.for_page(sheets.rows_of(by))
+    sheets.locked_rows = lambda by, **which: sheets.for_page(sheets.rows_of(by).filter(**which))
     if connection.vendor == "sqlite":
         connection.ensure_connection()
         connection.transaction_mode = None
