@@ -140,8 +140,7 @@ def record_candidates(
 ) -> None:
     """Meetings, notices, refusals of several candidates at once: all of them or none."""
     current = lock(round_)
-    if current.step == Step.DECIDED:
-        raise RuleError("Đợt xét đã có quyết định. Muốn sửa, hãy mở lại đợt xét.")
+    _require_undecided(current)
     for edit in edits:
         row = edit.candidate
         if row.round_id != current.pk:
@@ -161,6 +160,8 @@ def advance(
     at: datetime | None = None,
 ) -> Round:  # fmt: skip
     """To the next step. The last one before the decision begins on the dossier's day."""
+    round_ = lock(round_)  # so that no candidate changes between the question and the step
+    _require_undecided(round_)
     stand = stand_of(round_)
     target = stand.rule.after(Step(round_.step))
     if target == Step.DECIDED:
@@ -179,6 +180,7 @@ def step_back(
     *, round_: Round, version: int | None, reason: str, by: Actor, at: datetime | None = None
 ) -> Round:
     """To the step before. From a decision: the registers no longer tell what it decided."""
+    round_ = lock(round_)
     rule = require_rule(round_)
     target = rule.before(Step(round_.step))
     if target is None:
@@ -206,6 +208,7 @@ def decide(
 ) -> Round:  # fmt: skip
     """Everybody still in the round is recognised; the registers tell it from now on."""
     current = lock(round_, version=version)
+    _require_undecided(current)
     stand = stand_of(current)
     if stand.rule.after(Step(current.step)) != Step.DECIDED:
         raise RuleError(f"Đợt xét đang ở bước “{current.get_step_display()}”, chưa ghi quyết định.")
@@ -227,6 +230,11 @@ def decide(
 def stand_of(round_: Round) -> Stand:
     """Three queries beside those of its rule."""
     return Stand(round_, require_rule(round_), candidates(round_), without_households(round_))
+
+
+def _require_undecided(round_: Round) -> None:
+    if round_.step == Step.DECIDED:
+        raise RuleError("Đợt xét đã có quyết định. Muốn sửa, hãy mở lại đợt xét.")
 
 
 def _require_clear(stand: Stand, at: datetime | None) -> None:
