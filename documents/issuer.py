@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from accounts.models import Appointment
-from documents.kinds import ABBREVIATIONS
+from documents.kinds import ABBREVIATIONS, LETTER
 from documents.signing import Capacity, capacity_lines
 from documents.structure import Letterhead, SignatureBlock
 from localities.models import Locality, LocalityKind, Office
@@ -31,7 +31,14 @@ class Issuer:
         return replace(self, collective="")
 
     def symbol(self, kind: str) -> str:
-        """ "QĐ-UBND" of a kind in ``documents.kinds`` (Phụ lục I, Phần I, Mục II.3)."""
+        """ "QĐ-UBND" of a kind in ``documents.kinds`` (Phụ lục I, Phần I, Mục II.3).
+
+        A công văn bears the body and the unit that drafts it, "UBND-VHXH"; a body that is the
+        drafting unit itself stands alone.
+        """
+        if kind == LETTER:
+            _, _, unit = self.archive_line.partition(", ")
+            return self.agency if self.agency.endswith(unit) else f"{self.agency}-{unit}"
         return f"{ABBREVIATIONS[kind]}-{self.agency}"
 
     @property

@@ -4,6 +4,10 @@ Nghị định 30/2020/NĐ-CP, Điều 7 and Phụ lục III. Công văn and th�
 """
 
 REPORT, DECISION, PROPOSAL, MINUTES = "BÁO CÁO", "QUYẾT ĐỊNH", "TỜ TRÌNH", "BIÊN BẢN"
+PLAN, PROGRAMME, NOTICE = "KẾ HOẠCH", "CHƯƠNG TRÌNH", "THÔNG BÁO"
+GUIDANCE, INVITATION = "HƯỚNG DẪN", "GIẤY MỜI"
+# What the screens and the book call a paper without a kind; no paper prints it.
+LETTER = "CÔNG VĂN"
 
 ABBREVIATIONS = {
     "NGHỊ QUYẾT": "NQ",
@@ -12,10 +16,10 @@ ABBREVIATIONS = {
     "QUY CHẾ": "QC",
     "QUY ĐỊNH": "QyĐ",
     "THÔNG CÁO": "TC",
-    "THÔNG BÁO": "TB",
-    "HƯỚNG DẪN": "HD",
-    "CHƯƠNG TRÌNH": "CTr",
-    "KẾ HOẠCH": "KH",
+    NOTICE: "TB",
+    GUIDANCE: "HD",
+    PROGRAMME: "CTr",
+    PLAN: "KH",
     "PHƯƠNG ÁN": "PA",
     "ĐỀ ÁN": "ĐA",
     "DỰ ÁN": "DA",
@@ -27,7 +31,7 @@ ABBREVIATIONS = {
     "BẢN GHI NHỚ": "BGN",
     "BẢN THỎA THUẬN": "BTT",
     "GIẤY ỦY QUYỀN": "GUQ",
-    "GIẤY MỜI": "GM",
+    INVITATION: "GM",
     "GIẤY GIỚI THIỆU": "GGT",
     "GIẤY NGHỈ PHÉP": "GNP",
     "PHIẾU GỬI": "PG",

@@ -16,6 +16,7 @@ from documents.structure import (
     Cell,
     Heading,
     Letterhead,
+    Level,
     OfficialDocument,
     Paragraph,
     Part,
@@ -31,6 +32,8 @@ from documents.wrapping import balanced_lines
 # Text widths in millimetres and sizes in points, as official.css and the DOCX set them.
 LEFT_ROOM, TEXT_ROOM, WIDE_TEXT_ROOM = 70.0, 160.0, 245.0
 HEAD_SIZE, SUBJECT_SIZE, ATTACHED_SIZE = 12, 14, 13
+# Mục II.5.b: below the number of a công văn, not as wide as the bodies above it.
+BRIEF_SIZE, BRIEF_ROOM = 12, 62.0
 
 
 def setting(document: OfficialDocument) -> dict[str, Any]:
@@ -59,6 +62,7 @@ def setting(document: OfficialDocument) -> dict[str, Any]:
         "document": document,
         "letterhead": _letterhead_lines(document.letterhead),
         "subject": _wrapped(document.subject, room=room, size=SUBJECT_SIZE, style="Bold"),
+        "brief": _brief(document) if document.is_letter else [],
         "authority": _title_lines(document.authority, room=room) if document.authority else [],
         "bases": _closed_list(document.legal_bases),
         "addressees": _closed_list(document.addressees),
@@ -68,6 +72,11 @@ def setting(document: OfficialDocument) -> dict[str, Any]:
         ),
         "annexes": annexes,
     }
+
+
+def _brief(document: OfficialDocument) -> list[str]:
+    about = " ".join(document.subject)
+    return balanced_lines(f"V/v {about}", room=BRIEF_ROOM, size=BRIEF_SIZE, style="Regular")
 
 
 def _letterhead_lines(letterhead: Letterhead) -> dict[str, list[str]]:
@@ -115,8 +124,13 @@ def _shown_block(label: str, block: Block, *, is_last: bool, key: str) -> dict[s
         case Part(title):
             lines = _title_lines(title, room=TEXT_ROOM)
             return {"shape": "part", "label": label, "title": title, "lines": lines}
-        case Heading(level, title):
-            return {"shape": f"heading{int(level)}", "label": label, "title": title}
+        case Heading(level, title, is_sentence):
+            shown = Level.POINT if is_sentence else Level(level)
+            return {
+                "shape": f"heading{int(shown)}",
+                "label": label,
+                "title": _end(title) if is_last else title,
+            }
         case Article(runs) | Paragraph(runs) | Bullet(runs):
             shape = type(block).__name__.lower()
             return {"shape": shape, "label": label, "runs": _ended(runs) if is_last else runs}
@@ -134,8 +148,11 @@ def _shown_block(label: str, block: Block, *, is_last: bool, key: str) -> dict[s
 
 def _ended(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     last = runs[-1]
-    text = last.text.rstrip(" .;/") + END_MARK
-    return (*runs[:-1], Run(text, last.bold, last.italic))
+    return (*runs[:-1], Run(_end(last.text), last.bold, last.italic))
+
+
+def _end(text: str) -> str:
+    return text.rstrip(" .;/") + END_MARK
 
 
 def _shown_row(table: Table, row: Row) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, IntEnum
 
-from documents.kinds import ABBREVIATIONS, MINUTES
+from documents.kinds import ABBREVIATIONS, LETTER, MINUTES
 from documents.numerals import ordinal_words, point_letter, roman
 from vhtt_portal.dates import official_date
 from vhtt_portal.files.evidence import content as evidence
@@ -62,10 +62,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A numbered title; its number comes from its place in the document."""
+    """A numbered title; its number comes from its place in the document.
+
+    A khoản may have no title and be a numbered sentence: then it is not bold (Phụ lục I, Phần V.6).
+    """
 
     level: Level
     title: str
+    is_sentence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +233,12 @@ class OfficialDocument:
     @property
     def is_administrative(self) -> bool:
         """One of the kinds of Nghị định 30/2020/NĐ-CP, Điều 7, and no form, sheet or receipt."""
-        return self.kind in ABBREVIATIONS
+        return self.kind in ABBREVIATIONS or self.is_letter
+
+    @property
+    def is_letter(self) -> bool:
+        """Mẫu 1.5: a công văn prints no kind; what it is about stands below its number."""
+        return self.kind == LETTER
 
     @property
     def number_text(self) -> str:

@@ -52,7 +52,7 @@ _PICTURE = (130.0, 95.0)
 _ROOMY = 8.0
 # Points: what a line of a table means; between the text and a table, and the foot.
 _SMALL = 10
-_ABOVE_TABLE, _ABOVE_SIGNING = 6.0, 14.0
+_ABOVE_TABLE, _ABOVE_SIGNING, _ABOVE_ADDRESSEE = 6.0, 14.0, 20.0
 # The first day that the times in a file of this kind can tell.
 _NO_DAY = date(1980, 1, 1)
 # Letters of a title; the library refuses more.
@@ -147,6 +147,10 @@ def _letterhead(body: CT_Body, document: OfficialDocument, shown: Setting, room:
     number = f"Số: {document.number_text}" if document.number_text else ""
     _say(_cell(row, left), styles.NUMBER, number)
     _say(_cell(row, right), styles.DATE, document.place_and_date)
+    if shown["brief"]:
+        row = _row(table)
+        _say(_cell(row, left), styles.BRIEF, *shown["brief"])
+        _say(_cell(row, right), styles.CELL)
     if document.is_draft:
         row = _row(table)
         mark = _say(_cell(row, left), styles.DRAFT, DRAFT_MARK)
@@ -156,6 +160,9 @@ def _letterhead(body: CT_Body, document: OfficialDocument, shown: Setting, room:
 
 
 def _title(body: CT_Body, document: OfficialDocument, shown: Setting, room: float) -> None:
+    if document.is_letter:
+        _gap(body, _ABOVE_ADDRESSEE)
+        return
     _say(body, styles.KIND, document.kind.upper())
     _say(body, styles.SUBJECT, *shown["subject"])
     length = _SHARE * _widest(shown["subject"], styles.SUBJECT.size, "Bold")

@@ -67,6 +67,7 @@ NATION = _head("Nation", "Quốc hiệu", 12, bold=True)
 MOTTO = _head("Motto", "Tiêu ngữ", 13, bold=True)
 NUMBER = _head("Number", "Số, ký hiệu", 13, above=8)
 DATE = _head("Date", "Địa danh, thời gian", 13, italic=True, above=8)
+BRIEF = _head("Brief", "Trích yếu công văn", 12, above=6)
 DRAFT = Style(
     "Draft", "Dự thảo", 13, bold=True, align=CENTER, above=7, spacing=_SINGLE,
     borders={"top": (8, 1), "left": (8, 8), "bottom": (8, 1), "right": (8, 8)},
@@ -118,7 +119,7 @@ PAGE_NUMBER = _head("Header", "Header", 13)
 GAP = Style("Gap", "Khoảng cách", 1, spacing=_POINT, keeps_next=True)
 
 STYLES = (
-    PARENT, ISSUER, NATION, MOTTO, NUMBER, DATE, DRAFT, RULE, KIND, SUBJECT, AUTHORITY, ADDRESSEE,
+    PARENT, ISSUER, NATION, MOTTO, NUMBER, DATE, BRIEF, DRAFT, RULE, KIND, SUBJECT, AUTHORITY, ADDRESSEE,
     ADDRESSEES, BASIS, ORDER, PART, SECTION, CLAUSE, TEXT, TABLE_TITLE, TABLE_NOTE, CELL,
     COLUMN_NAME, PICTURE, CAPTION, END, CAPACITY, SIGNATURE, SIGNER, RECIPIENTS, RECIPIENT, ANNEX,
     ATTACHED, PAGE_NUMBER, GAP,

@@ -21,6 +21,7 @@ _NEXT_ROW = 9.0
 _SAME_ROW = 1.5
 _NUMBER = re.compile(r"^Số\s*:")
 _NUMBER_FORM = re.compile(r"^Số:\s*(0[1-9]|[1-9]\d+)?\s*/([A-ZĐa-zđ]+(?:[-/&][A-ZĐƯƠÔÂÊ]+)+)$")
+_LETTER_FORM = re.compile(r"^Số:\s*(0[1-9]|[1-9]\d+)?\s*/([A-ZĐƯƠÔÂÊ]+(?:[-/&][A-ZĐƯƠÔÂÊ]+)*)$")
 _DATE = re.compile(r"ngày\b.*tháng\b.*năm\b")
 _DATE_FORM = re.compile(
     r"^\S.*, ngày (0[1-9]|[12]\d|3[01]) tháng (0[12]|[3-9]|1[0-2]) năm (\d{4})$"
@@ -81,7 +82,7 @@ def read_head(anatomy: Anatomy) -> Head:
     last = max(placed, default=1 if titled is None else titled - 1)
     titles = [line for line in right[: last + 1] if line and line is not dated]
     end = last + 1
-    brief, end = _brief(rows, end)
+    brief, end = _brief(rows, end, near)
     while end < len(rows) and rows[end].text == DRAFT:
         end += 1
     kind, subject, end = _title(anatomy, rows, end, is_booked=bool(number and "/" in number.text))
@@ -133,11 +134,12 @@ def _column_gap(rows: list[Line], anatomy: Anatomy) -> float:
     return anatomy.first_page.width * 0.48
 
 
-def _brief(rows: list[Line], end: int) -> tuple[list[Line], int]:
-    """A công văn's "V/v …" below its number."""
+def _brief(rows: list[Line], end: int, gap: float) -> tuple[list[Line], int]:
+    """A công văn's "V/v …" below its number, left of the gap between the columns."""
     lines: list[Line] = []
     while end < len(rows) and (rows[end].text.startswith("V/v") or lines):
-        if lines and rows[end].baseline - lines[-1].baseline > _NEXT_ROW:
+        below = bool(lines) and rows[end].baseline - lines[-1].baseline > _NEXT_ROW
+        if below or rows[end].text == DRAFT or rows[end].x1 > gap:
             break
         lines.append(rows[end])
         end += 1
@@ -274,7 +276,9 @@ def _number(head: Head) -> Iterator[Finding]:
     yield faced("Số, ký hiệu", "Mục II.3", Face((13, 13)), number)
     if head.number is None:
         return
-    form = _NUMBER_FORM.match(head.number.text)
+    # A công văn of a body without units bears the body's abbreviation alone.
+    number_form = _LETTER_FORM if head.kind is None and head.brief else _NUMBER_FORM
+    form = number_form.match(head.number.text)
     required = "“Số: 05/BC-…”, số nhỏ hơn 10 có số 0 đứng trước, không có khoảng trống"
     yield Finding(
         "Số, ký hiệu: cách ghi", "Mục II.3", required, f"“{head.number.text}”", ok=bool(form)

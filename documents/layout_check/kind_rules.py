@@ -1,4 +1,5 @@
-"""Rules of single kinds: what a decision and a proposal have that others have not (Phụ lục III)."""
+"""Rules of single kinds: what a decision, a proposal, a letter have that others have not
+(Phụ lục III)."""
 
 import re
 from collections.abc import Iterator
@@ -25,6 +26,23 @@ def findings(anatomy: Anatomy, head: Head, rows: list[Line], signing: Signing) -
         yield _bound(signing)
     if head.name in {DECISION, PROPOSAL}:
         yield _addressed(head)
+    if head.brief:
+        yield from _letter(head)
+
+
+def _letter(head: Head) -> Iterator[Finding]:
+    """Mẫu 1.5: what a công văn is about stands in the middle below its number; it is addressed."""
+    if head.number:
+        apart = max(abs(line.centre - head.number.centre) for line in head.brief)
+        seen = f"lệch {measure(apart)} mm"
+        required = "giữa, dưới số, ký hiệu"
+        ok = apart <= PLACE_SLACK
+        yield Finding("Trích yếu công văn: vị trí", "Mục II.5.b", required, seen, ok)
+    seen = "có Kính gửi" if head.addressees else "không có Kính gửi"
+    yield Finding(
+        "Kính gửi: theo loại văn bản", "Mục II.9.a", "công văn có Kính gửi", seen,
+        ok=bool(head.addressees),
+    )  # fmt: skip
 
 
 def _ordered(anatomy: Anatomy, rows: list[Line]) -> Iterator[Finding]:

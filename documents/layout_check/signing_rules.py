@@ -10,6 +10,7 @@ from documents.layout_check.finding import Face, Finding, faced, measure
 from documents.layout_check.head_rules import Head
 from documents.layout_check.reading import Line
 from documents.signing import capacity_fault
+from documents.structure import END_MARK
 
 _RECIPIENTS = "Nơi nhận"
 # Capacity lines follow each other within this; "Nơi nhận:" is level with the first; millimetres.
@@ -104,8 +105,9 @@ def _is_pair(anatomy: Anatomy, row: Line) -> bool:
 
 
 def _is_capacity(anatomy: Anatomy, row: Line, below: Line) -> bool:
+    """Not the mark that stands alone at the right below a table with which the text ends."""
     close = row.page == below.page and below.baseline - row.baseline < _NEXT_ROW
-    return close and _stands_right(anatomy, row)
+    return close and row.text != END_MARK and _stands_right(anatomy, row)
 
 
 def _stands_right(anatomy: Anatomy, row: Line) -> bool:
