@@ -3,11 +3,11 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from activities.models import Directive
-from documents.kinds import MINUTES, REPORT
+from documents.kinds import INVITATION, MINUTES, REPORT
 from documents.models import BookEntry
 
-# They tell what was done or said and direct nobody.
-_RECORDS = (REPORT, MINUTES)
+# They tell what was done or said, or invite, and direct nobody.
+_RECORDS = (REPORT, MINUTES, INVITATION)
 
 
 def entries_beside_the_register() -> QuerySet[BookEntry]:

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from audit.actions import Actor, record
 from audit.chain import row_values
-from documents.models import Book, BookEntry
-from localities.models import Office
+from documents.models import Book, BookEntry, Keeper
+from documents.queries import whose
 from vhtt_portal.dates import moment, short_date
 from vhtt_portal.rules import RuleError
 
@@ -20,7 +20,7 @@ class NumberTaken(RuleError):  # noqa: N818 - a refusal named as the clerk would
 @transaction.atomic
 def register(
     *,
-    office: Office,
+    keeper: Keeper,
     year: int,
     symbol: str,
     kind: str,
@@ -38,7 +38,7 @@ def register(
     document took it meanwhile, the caller draws again.
     """
     happened_at = moment(at)
-    book = _locked_book(office, year)
+    book = _locked_book(keeper, year)
     last = BookEntry.objects.filter(book=book).order_by("-number").first()
     number = last.number + 1 if last else 1
     if expected_number not in {None, number}:
@@ -67,16 +67,16 @@ def register(
             "issued_on": (None, issued_on),
             "row": (None, row_values(entry)),
         },
-        place=str(office),
+        place=str(keeper),
         at=at,
     )
     return entry
 
 
-def _locked_book(office: Office, year: int) -> Book:
+def _locked_book(keeper: Keeper, year: int) -> Book:
     """The year's book, opened by its first document; a second clerk waits here."""
     book, _ = Book.objects.select_for_update().get_or_create(
-        office=office, year=year, defaults={"name": f"Sổ đăng ký văn bản năm {year}"}
+        **whose(keeper), year=year, defaults={"name": f"Sổ đăng ký văn bản năm {year}"}
     )
     return book
 

@@ -6,20 +6,31 @@ import django_tables2 as tables
 from django.utils import timezone
 
 from documents.models import Book, BookEntry
+from documents.outgoing.content import sealed_content as sealed_paper
+from documents.outgoing.models import Paper
 from reports.editions.models import Edition
 from reports.editions.queries import sealed_content
 from vhtt_portal.dates import short_date
 from vhtt_portal.tables import DayColumn
 
 
-def _edition(entry: BookEntry) -> Edition | None:
-    """The report that got this number; another paper of the office has none."""
-    return getattr(entry, "edition", None)
+def _document(entry: BookEntry) -> Edition | Paper | None:
+    """The report or the paper that got this number; what was drawn elsewhere has none."""
+    return getattr(entry, "edition", None) or getattr(entry, "paper", None)
 
 
 def _url(record: BookEntry) -> str | None:
-    edition = _edition(record)
-    return edition.get_absolute_url() if edition else None
+    document = _document(record)
+    return document.get_absolute_url() if document else None
+
+
+def _sent_to(document: Edition | Paper) -> tuple[list[str], str]:
+    """Who gets it, and where it is kept."""
+    if isinstance(document, Paper):
+        said = sealed_paper(document)
+        return [*said["addressees"], *said["recipients"]], said["archive_line"]
+    office = sealed_content(document)["office"]
+    return office["recipients"], office["archive_line"]
 
 
 class RegisterTable(tables.Table):
@@ -47,12 +58,10 @@ class RegisterTable(tables.Table):
 
     def __init__(self, book: Book, entries: list[BookEntry]) -> None:
         super().__init__(entries)
-        self.offices = {
-            entry.pk: sealed_content(edition)["office"]
-            for entry in entries
-            if (edition := _edition(entry))
+        self.sent = {
+            entry.pk: _sent_to(document) for entry in entries if (document := _document(entry))
         }
-        self.caption = f"{book.name} – {book.office}"
+        self.caption = f"{book.name} – {book.keeper}"
         self.prefix = f"so-{book.pk}-"
 
     def render_number(self, record: BookEntry) -> str:
@@ -62,12 +71,12 @@ class RegisterTable(tables.Table):
         return f"{record.kind.capitalize()} {record.subject[:1].lower()}{record.subject[1:]}"
 
     def render_recipients(self, record: BookEntry) -> str:
-        office = self.offices.get(record.pk)
-        return "; ".join(office["recipients"]) if office else ""
+        recipients, _ = self.sent.get(record.pk, ([], ""))
+        return "; ".join(recipients)
 
     def render_archive(self, record: BookEntry) -> str:
-        office = self.offices.get(record.pk)
-        return office["archive_line"] if office else ""
+        _, archive_line = self.sent.get(record.pk, ([], ""))
+        return archive_line
 
     def render_copies(self) -> str:
         return ""
@@ -79,8 +88,8 @@ class RegisterTable(tables.Table):
         return ""
 
     def render_note(self, record: BookEntry) -> str:
-        edition = _edition(record)
-        return ". ".join(_notes(edition)) if edition else ""
+        document = _document(record)
+        return ". ".join(_notes(document)) if document else ""
 
 
 class LayoutTable(tables.Table):
@@ -98,11 +107,12 @@ class LayoutTable(tables.Table):
         orderable = False
 
 
-def _notes(edition: Edition) -> Iterator[str]:
-    if edition.supersedes and edition.supersedes.number:
-        yield f"Thay thế văn bản số {edition.supersedes.number_text}"
-    if edition.status == Edition.Status.SUPERSEDED:
-        yield "Đã được thay thế"
-    if edition.recalled_at:
-        day = short_date(timezone.localdate(edition.recalled_at))
-        yield f"Đã thu hồi ngày {day}: {edition.recall_reason}"
+def _notes(document: Edition | Paper) -> Iterator[str]:
+    if isinstance(document, Edition):
+        if document.supersedes and document.supersedes.number:
+            yield f"Thay thế văn bản số {document.supersedes.number_text}"
+        if document.status == Edition.Status.SUPERSEDED:
+            yield "Đã được thay thế"
+    if document.recalled_at:
+        day = short_date(timezone.localdate(document.recalled_at))
+        yield f"Đã thu hồi ngày {day}: {document.recall_reason}"

@@ -9,19 +9,28 @@ from accounts.http import PortalRequest
 from accounts.models import Role
 from documents.queries import books, entries
 from documents.tables import RegisterTable
-from vhtt_portal.pages import search_of
+from vhtt_portal.pages import Tab, search_of, tabs_of
 
 READERS = (Role.CLERK, Role.HEAD, Role.INSPECTOR)
+PLACE_READERS = (Role.WARD_ENTRY, Role.WARD_LEADER)
+_TABS = (("Văn bản đi", "outgoing:paper-list"), ("Sổ đăng ký", "documents:register"))
+
+
+def tabs(request: PortalRequest) -> list[Tab]:
+    """The papers and the book, for those who read it."""
+    reads = request.user.holds(*READERS, *PLACE_READERS)
+    return tabs_of(request, *_TABS) if reads else []
 
 
 @require_safe
 def register(request: PortalRequest) -> HttpResponse:
-    """One year's books of the offices for which the person reads them, whole: it is for print."""
-    kept = books(request.user.places(*READERS))
+    """One year's books, of the offices and places whose the person reads, whole: it is for print."""
+    user = request.user
+    kept = books(user.places(*READERS), user.places(*PLACE_READERS))
     years = sorted({book.year for book in kept}, reverse=True)
     year = search_of(request).year or _year(years)
     tables = [RegisterTable(book, entries(book)) for book in kept if book.year == year]
-    shown = {"tables": tables, "year": year, "years": years}
+    shown = {"tables": tables, "year": year, "years": years, "tabs": tabs(request)}
     return render(request, "documents/register.html", shown)
 
 

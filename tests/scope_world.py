@@ -9,7 +9,9 @@ from django.db import models
 from accounts.actions import create_account, delegate
 from accounts.models import Appointment, Delegation, Role, User
 from campaigns.titles import TitleKind
-from localities.models import Locality
+from documents.outgoing import actions as outgoing
+from documents.outgoing.actions import Wording
+from localities.models import Locality, Office
 from reports.editions import actions as editions
 from reports.editions.content import content, content_hash
 from reports.editions.revisions.actions import make_link
@@ -234,8 +236,10 @@ def _play(world: World, code: str, year: playing.Year) -> None:
         world.note(home, unit, village)
         _registers(world, home, unit, village)
         world.note(home, _unit_sheet(world, home, year, unit))
+        world.note(home, *_outgoing(word(home), unit, year.entering[unit.pk]))
     _registers(world, code, year.office.locality, None)
     world.note(code, *_nominations(world, code, year))
+    world.note(code, *_outgoing(word(code), year.office, year.specialist))
     own = playing.entered(year, year.office.locality, {"VH.PHONG": FIGURES[code]})
     world.note(code, playing.accepted(year, playing.sent(year, own)))
     world.note(code, *_paper(code, year))
@@ -316,6 +320,14 @@ def _paper(code: str, year: playing.Year) -> list[models.Model]:
         at=LATER,
     )  # fmt: skip
     return [passage, edition, leave, given, comment, link]
+
+
+def _outgoing(said: str, keeper: Office | Locality, by: User) -> list[models.Model]:
+    """A paper that is still being written."""
+    wording = Wording(
+        kind="KẾ HOẠCH", subject=f"Việc {said}", body=said, recipients=said, legal_bases=said
+    )
+    return outgoing.start(keeper=keeper, wordings=[wording], by=by, at=playing.NOW)
 
 
 def _nominations(world: World, code: str, year: playing.Year) -> list[models.Model]:

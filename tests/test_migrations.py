@@ -11,7 +11,7 @@ from tests import demo as databases
 # From the top floor down: a floor goes before the one it stands on.
 FLOORS = [
     "editions", "narrative", "rollup", "entry", "catalogue", "activities", "sports", "heritage",
-    "campaigns", "documents", "accounts", "localities", "audit",
+    "campaigns", "outgoing", "documents", "accounts", "localities", "audit",
 ]  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from campaigns.models import (
     Round,
     VillageResult,
 )
+from documents.outgoing.models import Paper
 from heritage.models import (
     Artisan,
     ArtisanTitle,
@@ -75,6 +76,7 @@ OBJECTS = {
     "campaigns:nomination-round": NominationRound,
     "campaigns:candidate": Candidate, "campaigns:round": Round, "campaigns:rule": LocalRule,
     "campaigns:village-result-remove": VillageResult, "editions:": Edition,
+    "outgoing:": Paper,
     "editions:period-list": Period, "editions:preview": Period, "editions:preview-word": Period, "editions:layout": Period,
     "editions:start": Period, "editions:compare": Period, "editions:mark-read": Period,
     "editions:reader-links": Period, "editions:reader-link-close": ReaderLink,
@@ -109,6 +111,7 @@ OWNERS = {
 }  # fmt: skip
 WORDS = {
     "year": [2020], "file_format": ["pdf", "xlsx", "json"], "section": ["VH"], "order": [1],
+    "template": ["ke-hoach-nam", "cong-van-don-doc"],
     "version": ["hai-co-quan"], "place": [1], "part": ["dang-ky", "ket-qua"], "key": ["0" * 64], "secret": ["khong-co"],
 }  # fmt: skip
 CODES = {

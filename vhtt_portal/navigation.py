@@ -16,11 +16,11 @@ _REGISTERS = _WARD | _OFFICE
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the menu; it is current on every page whose route starts with ``stem``."""
+    """One line of the menu; it is current on every page whose route starts with a ``stem``."""
 
     label: str
     route: str
-    stem: str
+    stem: str | tuple[str, ...]
     roles: frozenset[Role]
 
 
@@ -45,7 +45,7 @@ MENU = (
     Entry("Di tích", "heritage:site-list", "heritage:", _REGISTERS),
     Entry("Thể thao", "sports:tournament-list", "sports:", _REGISTERS),
     Entry("Hoạt động", "activities:activity-list", "activities:", _REGISTERS),
-    Entry("Văn bản", "documents:register", "documents:", frozenset({Role.CLERK, Role.HEAD, Role.INSPECTOR})),
+    Entry("Văn bản", "outgoing:paper-list", ("outgoing:", "documents:"), _REGISTERS | {Role.CLERK}),
     Entry("Chỉ tiêu", "catalogue:indicator-list", "catalogue:", _OFFICE),
     Entry("Tài khoản", "accounts:account-list", "accounts:account", frozenset({Role.ADMINISTRATOR})),
     Entry("Giao ký", "accounts:delegation-list", "accounts:delegation", frozenset({Role.HEAD, Role.ADMINISTRATOR})),

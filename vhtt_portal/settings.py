@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "localities",
     "accounts",
     "documents",
+    "documents.outgoing",
     "campaigns",
     "heritage",
     "sports",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("tai-khoan/", include("accounts.urls")),
     path("dia-phuong/", include("localities.urls")),
     path("van-ban/", include("documents.urls")),
+    path("van-ban-di/", include("documents.outgoing.urls")),
     path("phong-trao/", include("campaigns.urls")),
     path("di-tich/", include("heritage.urls")),
     path("the-thao/", include("sports.urls")),

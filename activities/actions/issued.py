@@ -18,7 +18,7 @@ def take_issued(
     """A row of the register for each; the entries come with their book's office and its place."""
     return [
         directives.add(
-            place=entry.book.office.locality, number=entry.number, symbol=entry.symbol,
+            place=entry.book.home, number=entry.number, symbol=entry.symbol,
             issued_on=entry.issued_on, subject=entry.subject, by=by, at=at,
         )
         for entry in entries

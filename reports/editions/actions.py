@@ -15,6 +15,7 @@ from documents.actions import NumberTaken, register
 from documents.kinds import REPORT
 from documents.models import BookEntry
 from documents.queries import next_number
+from documents.rights import Right, rights
 from documents.signatures import DigitalSignature
 from reports.editions.compose import Signature
 from reports.editions.content import Content, content, content_hash, of_material, sealed_text
@@ -23,7 +24,6 @@ from reports.editions.formats import Format
 from reports.editions.models import Edition, SealedFile, SignedFile
 from reports.editions.queries import prepared, sealed_content
 from reports.editions.revisions.actions import keep, note_reading
-from reports.editions.signing import Right, rights
 from reports.editions.verifying import signatures_on
 from reports.editions.workflow import (
     CORRECT,
@@ -433,7 +433,7 @@ def _registered(
 ) -> BookEntry:
     signed = sealed_content(edition)
     return register(
-        office=edition.period.office,
+        keeper=edition.period.office,
         year=day.year,
         symbol=signed["office"]["symbol"],
         kind=REPORT,

@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.models import User
 from documents.models import BookEntry
 from reports.editions.formats import Format
-from reports.editions.seals import edition_seals
+from reports.editions.seals import EDITIONS
 from reports.entry.models import Period
 
 
@@ -50,7 +50,7 @@ class Edition(models.Model):
             return [cls.ISSUED, cls.SUPERSEDED, cls.RECALLED]
 
     sealed = True
-    seals = staticmethod(edition_seals)
+    seals = EDITIONS.seals
 
     period = models.ForeignKey(Period, models.PROTECT, related_name="editions")
     sequence = models.PositiveSmallIntegerField("lần")

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from documents import signatures
+from documents.outgoing.models import Paper
 from documents.signatures import DigitalSignature
 from reports.editions.formats import Format
 from reports.editions.models import Edition, SealedFile, SignedFile
@@ -23,14 +24,21 @@ UNKNOWN = (
 class Verdict:
     """What a file was found to be; ``is_kept``: the portal holds these very bytes."""
 
-    edition: Edition
+    document: Edition | Paper
     what: str
     is_kept: bool
     signatures: list[DigitalSignature] = field(default_factory=list)
 
+    @property
+    def issuer(self) -> str:
+        document = self.document
+        if isinstance(document, Paper):
+            return document.issuer.letterhead.name
+        return str(document.period.office)
+
 
 def verify(content: bytes) -> Verdict:
-    """Refuses, in one sentence, what is none of the portal's files. Four queries at most."""
+    """Refuses, in one sentence, what is none of the portal's files. Five queries at most."""
     found = sha256(content).hexdigest()
     rows = SealedFile.objects.select_related("edition__period__office__locality").defer("content")
     if sealed := rows.filter(sha256=found).first():
@@ -39,6 +47,8 @@ def verify(content: bytes) -> Verdict:
     copies = SignedFile.objects.select_related("edition__period__office__locality").defer("content")
     if copy := copies.filter(sha256=found).first():
         return Verdict(copy.edition, "bản ký số", is_kept=True, signatures=signatures_of(copy))
+    if paper := Paper.objects.with_issuer().filter(files__sha256=found).first():
+        return Verdict(paper, "tệp của văn bản đã ban hành", is_kept=True)
     issued = _begun_from(content)
     if issued is None:
         raise RuleError(UNKNOWN)

@@ -15,10 +15,12 @@ from accounts.http import PortalRequest
 from accounts.models import OFFICE_ROLES, User
 from audit.models import AuditEntry
 from audit.queries import history
+from documents.forms import IssueForm, ReasonForm, SignForm
 from documents.http import docx_response, pdf_response
 from documents.layout_check import check_layout
 from documents.pdf import render_pdf
 from documents.queries import next_number
+from documents.rights import Right, rights
 from documents.signatures import DigitalSignature
 from documents.tables import LayoutTable
 from reports.editions import actions, workflow
@@ -27,10 +29,9 @@ from reports.editions.changes import Difference, differences
 from reports.editions.content import Content, content, content_hash, of_material
 from reports.editions.exports import as_paper
 from reports.editions.formats import MIME_TYPES, Format
-from reports.editions.forms import FileForm, IssueForm, ReasonForm, SignForm
+from reports.editions.forms import FileForm
 from reports.editions.models import Edition, SealedFile, SignedFile
 from reports.editions.queries import editions, sealed_content, sealed_files, signed_files
-from reports.editions.signing import Right, rights
 from reports.editions.verifying import signatures_of, verify
 from reports.editions.workflow import Move
 from reports.entry.models import Period

@@ -155,7 +155,8 @@
     // --- A form goes once -------------------------------------------------------------------
     document.addEventListener("submit", (event) => {
         const form = event.target;
-        if (event.defaultPrevented || form.method === "get") {
+        // What only shows something in a frame beside the form changes nothing.
+        if (event.defaultPrevented || form.method === "get" || event.submitter?.formTarget) {
             return;
         }
         if (form.dataset.sent) {

@@ -28,6 +28,10 @@ from campaigns.models import (
     VillageResult,
 )
 from campaigns.titles import Step
+from documents.outgoing import actions as outgoing
+from documents.outgoing.actions import Wording
+from documents.outgoing.content import content, content_hash
+from documents.outgoing.models import Paper
 from heritage.models import (
     Artisan,
     ArtisanTitle,
@@ -155,6 +159,16 @@ def unopened(code: str) -> Rows:
     return rows
 
 
+def papers(**where: object) -> Rows:
+    """The outgoing papers that the viewer may see, one in each state."""
+
+    def rows(by: str) -> list[tuple[object, ...]]:
+        own = Paper.objects.visible_to(User.objects.get(username=by)).filter(**where)
+        return [(pk,) for pk in {row.status: row.pk for row in own.order_by("pk")}.values()]
+
+    return rows
+
+
 def _in_ward(step: Step, *rest: object) -> Rows:
     """The ward's page of the round that stands at this step."""
     found = Candidate.objects.filter(place__code=WARD, round__step=step)
@@ -239,7 +253,19 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "accounts:delegation-add": seen("truongphong", one(Office)),
     "accounts:delegation-end": seen("truongphong", one(Delegation)),
     "localities:locality-list": seen("quantri chuyenvien"),
-    "documents:register": seen("vanthu thanhtra"),
+    "documents:register": seen("vanthu thanhtra canbo"),
+    # --- Outgoing papers, in each of their states ---
+    "outgoing:paper-list": seen("chuyenvien canbo lanhdao vanthu thanhtra"),
+    "outgoing:template-list": seen("chuyenvien canbo"),
+    "outgoing:paper-start": seen("chuyenvien canbo", lambda by: [("ke-hoach-nam",), ("hoi-nghi-tong-ket",), *([("cong-van-don-doc",)] if by == "chuyenvien" else [])]),
+    "outgoing:paper": seen("chuyenvien truongphong vanthu canbo lanhdao", papers()),
+    "outgoing:edit": seen("chuyenvien canbo", papers(status="drafting")),
+    "outgoing:layout": seen("chuyenvien", papers(status="issued")),
+    "outgoing:return": seen("truongphong", papers(status="submitted")),
+    "outgoing:sign": seen("truongphong lanhdao", papers(status="submitted")),
+    "outgoing:issue": seen("vanthu", papers(status="signed")),
+    "outgoing:recall": seen("truongphong", papers(status="issued")),
+    "outgoing:remove": seen("canbo", papers(status="drafting")),
     # --- The movement's own addresses ---
     "campaigns:index": seen("chuyenvien canbo"),
     "campaigns:place-year": seen("chuyenvien canbo", ward(2020)),
@@ -391,7 +417,7 @@ ASKED: dict[str, tuple[str, ...]] = {
 # Answers that are no page.
 NOT_PAGES = {
     "editions:reader",  # looked at by test_reader, behind a link opened once
-    "editions:bundle", "editions:reader-paper", "healthz", "campaigns:nomination-paper", "campaigns:nomination-round-paper", "activities:activity-file", "heritage:festival-calendar-file", "editions:preview", "editions:preview-word", "editions:signed-file", "editions:file", "entry:report-pdf", "entry:form-pdf",
+    "editions:bundle", "editions:reader-paper", "healthz", "campaigns:nomination-paper", "campaigns:nomination-round-paper", "activities:activity-file", "heritage:festival-calendar-file", "editions:preview", "editions:preview-word", "outgoing:preview", "outgoing:preview-word", "outgoing:file", "editions:signed-file", "editions:file", "entry:report-pdf", "entry:form-pdf",
     "heritage:intangible-file",
     "sports:result-sheet", "sports:tournament-file",
     "entry:blank-form-pdf", "entry:receipt-pdf", "entry:upload-file", "entry:practice-cell", "entry:attachment-file",
@@ -450,6 +476,7 @@ def make_rest() -> None:
     )  # fmt: skip
     for code, steps in EDITIONS.items():
         _bring_edition(Period.objects.get(code=code), steps)
+    _bring_papers(place)
 
 
 def _talk_at(sheet: Submission) -> None:
@@ -470,6 +497,20 @@ def _talk_at(sheet: Submission) -> None:
         submission=sheet, kind=Remark.Kind.LIMITS, section=CODE.partition(".")[0],
         text="Một số câu lạc bộ sinh hoạt chưa đều.", by=ward,
     )  # fmt: skip
+
+
+def _bring_papers(place: Locality) -> None:
+    """A draft, one that was returned, one signed; in the ward one before its leader."""
+    writer, head, entering = (
+        User.objects.get(username=name) for name in ("chuyenvien", "truongphong", "canbo")
+    )
+    words = Wording(kind=Paper.Kind.PLAN, subject="Công tác tuyên truyền quý I", body="Nội dung.")
+    begun = outgoing.start(keeper=Office.objects.get(), wordings=[words] * 3, by=writer)
+    returned, signed = (outgoing.submit(paper=row, by=writer) for row in begun[1:])
+    outgoing.return_draft(paper=returned, reason="Ghi rõ người chủ trì.", by=head)
+    outgoing.sign(paper=signed, seen_hash=content_hash(content(signed)), by=head)
+    [waiting] = outgoing.start(keeper=place, wordings=[words], by=entering)
+    outgoing.submit(paper=waiting, by=entering)
 
 
 def _bring_edition(period: Period, steps: int) -> None:

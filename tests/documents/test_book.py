@@ -25,9 +25,9 @@ def office():
     return OfficeFactory()
 
 
-def give(office, **changed):
+def give(keeper, **changed):
     content = {
-        "office": office,
+        "keeper": keeper,
         "year": 2021,
         "symbol": "BC-PVHTT",
         "kind": "BÁO CÁO",

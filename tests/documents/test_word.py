@@ -33,6 +33,7 @@ from documents.structure import (
 )
 from documents.word import render_docx
 from tests.documents.measuring import said
+from tests.documents.outgoing import samples as outgoing
 from tests.documents.samples import (
     card_document,
     decision_document,
@@ -68,6 +69,8 @@ PAPERS = {
     "minutes": minutes_document,
     "card": card_document,
     "form": lying_form,
+    "letter": lambda: next(outgoing.documents("cong-van-don-doc", outgoing.ward())),
+    "plan": lambda: next(outgoing.documents("ke-hoach-nam", outgoing.ward())),
 }
 
 

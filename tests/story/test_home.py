@@ -65,8 +65,18 @@ def test_half_a_total_is_not_compared_with_last_year(today):
     head = desk_of("truongphong", today).head
 
     assert head.changes == []
-    assert head.papers == []
     assert len(head.open_items) == 6
+
+
+def test_papers_wait_for_whoever_takes_the_next_step(today):
+    """The reminder for the head's signature, the plan for whoever writes it."""
+    assert [(paper.title, paper.action) for paper in desk_of("truongphong", today).head.papers] == [
+        ("Công văn đôn đốc gửi số liệu báo cáo năm 2021", "Xem và ký")
+    ]
+    [plan] = desk_of("canbo", today).ward.outgoing
+    assert (plan.status_label, plan.label[:18]) == ("Đang soạn", "Kế hoạch công tác ")
+    assert desk_of("lanhdao", today).ward.outgoing == []
+    assert desk_of("vanthu", today).clerk.papers == []
 
 
 def test_the_inspector_finds_the_issued_report(today):
@@ -86,7 +96,7 @@ def test_the_administrator_sees_accounts_and_no_content(today):
 
 @pytest.mark.parametrize(
     ("username", "queries"),
-    [("canbo", 9), ("chuyenvien", 12), ("truongphong", 20), ("vanthu", 5), ("quantri", 6)],
+    [("canbo", 10), ("chuyenvien", 12), ("truongphong", 21), ("vanthu", 6), ("quantri", 6)],
 )
 def test_the_first_page_costs_a_stated_number_of_queries(
     today, username, queries, django_assert_num_queries

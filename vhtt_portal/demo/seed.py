@@ -13,6 +13,7 @@ from reports.catalogue.actions import load
 from reports.entry.models import Period
 from vhtt_portal.demo.cast import DATA, Cast, assemble
 from vhtt_portal.demo.figures import GIVEN, Figures
+from vhtt_portal.demo.outgoing import play_papers
 from vhtt_portal.demo.registers import Registers
 from vhtt_portal.demo.years import Years, current_days, past_days
 
@@ -67,3 +68,4 @@ def _play_open_year(
     years.enter(period, entering, days, share=0.6)
     years.enter_office(period, days, share=0.5)
     years.share_out(period, today)
+    play_papers(cast, today)

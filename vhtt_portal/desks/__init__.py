@@ -18,7 +18,7 @@ def desk(user: User, today: date) -> Desk:
         greeting=f"Chào {user.full_name}",
         today=today,
         ward=ward_desk(user, today) if user.holds(*WARD_ROLES) else None,
-        head=head_desk(now) if user.holds(Role.HEAD) else None,
+        head=head_desk(now, user) if user.holds(Role.HEAD) else None,
         office=office_desk(now, user, today) if now else None,
         clerk=clerk_desk(user) if user.holds(Role.CLERK) else None,
         administrator=administrator_desk(user, today) if user.holds(Role.ADMINISTRATOR) else None,

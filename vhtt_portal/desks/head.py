@@ -4,10 +4,12 @@ from decimal import Decimal
 
 from django.urls import reverse
 
+from accounts.models import User
 from reports.editions.models import Edition
 from reports.entry.models import Period, Submission
 from reports.rollup.queries import comparison
 from vhtt_portal.desks.office import OpenPeriod
+from vhtt_portal.desks.outgoing import papers_to_sign
 from vhtt_portal.desks.shapes import AwaitingPaper, BigChange, HeadDesk, ToDo
 from vhtt_portal.desks.words import STATE_WORDS, capitalised
 from vhtt_portal.numbers import write_figure
@@ -16,7 +18,7 @@ Status = Submission.Status
 _FEW = 5
 
 
-def head_desk(now: OpenPeriod | None) -> HeadDesk:
+def head_desk(now: OpenPeriod | None, user: User) -> HeadDesk:
     waiting = [
         AwaitingPaper(
             title=f"Báo cáo {edition.period.inside}",
@@ -28,7 +30,7 @@ def head_desk(now: OpenPeriod | None) -> HeadDesk:
         if edition.status == Edition.Status.SUBMITTED
     ]
     return HeadDesk(
-        papers=waiting,
+        papers=[*waiting, *papers_to_sign(user)],
         changes=_changes(now.period) if now else [],
         open_items=_open_items(now) if now else [],
     )

@@ -6,6 +6,7 @@ from accounts.models import User
 from documents.models import BookEntry
 from reports.editions.models import Edition
 from vhtt_portal.dates import short_date
+from vhtt_portal.desks.outgoing import papers_to_number
 from vhtt_portal.desks.shapes import ClerkDesk, InspectorDesk, Paper
 
 _RECENT = 5
@@ -24,7 +25,8 @@ def clerk_desk(user: User) -> ClerkDesk:
                 url=edition.get_absolute_url(),
             )
             for edition in signed.select_related("period").defer("snapshot")
-        ],
+        ]
+        + papers_to_number(user),
         recent=[
             Paper(
                 title=f"Số {entry.number:02d}/{entry.symbol}",

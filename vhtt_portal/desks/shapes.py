@@ -69,6 +69,7 @@ class WardDesk:
     sheets: list[SheetCard]
     questions: list[Question]
     papers: list[Paper]
+    outgoing: list[ToDo]
 
 
 @dataclass(frozen=True, slots=True)

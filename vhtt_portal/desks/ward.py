@@ -9,6 +9,7 @@ from reports.entry.models import Submission
 from reports.entry.queries import Task, for_page, sheet, tasks
 from reports.entry.talk import unanswered
 from vhtt_portal.dates import short_date
+from vhtt_portal.desks.outgoing import ward_papers
 from vhtt_portal.desks.proposals import refused_proposals
 from vhtt_portal.desks.shapes import Paper, Question, SheetCard, WardDesk
 from vhtt_portal.desks.words import asked_at, remaining
@@ -32,6 +33,7 @@ def ward_desk(user: User, today: date) -> WardDesk:
         + [asked_at(word, "entry:cell") for word in unanswered(sheets.values(), from_office=True)]
         + refused_proposals(user, today),
         papers=[_past_paper(task) for task in mine if task not in open_now and task.submission],
+        outgoing=ward_papers(user),
     )
 
 

@@ -294,7 +294,7 @@ def test_it_is_not_issued_before_it_was_signed(people, signed):
 
 def take_number(people):
     return register(
-        office=people.period.office, year=2020, symbol="BC-PVHTT", kind="BÁO CÁO", subject="Khác",
+        keeper=people.period.office, year=2020, symbol="BC-PVHTT", kind="BÁO CÁO", subject="Khác",
         issued_on=date(2020, 12, 28), signer_name="Khác", by=people.clerk, at=SIGNING,
     )  # fmt: skip
 

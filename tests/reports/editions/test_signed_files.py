@@ -162,14 +162,14 @@ def test_each_file_is_known_for_what_it_is(people, issued, pdf):
 
     found = {what: verify(content) for what, content in
              {"pdf": pdf, "once": once, "twice": twice}.items()}  # fmt: skip
-    assert {what: (row.edition, row.what, row.is_kept) for what, row in found.items()} == {
+    assert {what: (row.document, row.what, row.is_kept) for what, row in found.items()} == {
         "pdf": (issued, "tệp PDF của bản ban hành", True),
         "once": (issued, "bản ký số", True),
         "twice": (issued, "bản có thêm chữ ký số", False),
     }
     assert [row.name for row in found["twice"].signatures] == [HEAD, AGENCY]
     for sealed in SealedFile.objects.all():
-        assert verify(bytes(sealed.content)).edition == issued
+        assert verify(bytes(sealed.content)).document == issued
 
 
 def test_what_is_not_the_portals_is_told(issued, pdf):

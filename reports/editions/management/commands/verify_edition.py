@@ -44,13 +44,13 @@ class Command(BaseCommand):
 
 
 def _told(path: Path, verdict: Verdict) -> list[str]:
-    edition = verdict.edition
-    day = short_date(edition.issued_on) if edition.issued_on else ""
-    which = f"{edition}, số {edition.number_text}, ngày {day}, của {edition.period.office}"
+    document = verdict.document
+    day = short_date(document.issued_on) if document.issued_on else ""
+    which = f"{document}, số {document.number_text}, ngày {day}, của {verdict.issuer}"
     whole = "nguyên vẹn" if verdict.is_kept else "nội dung nguyên vẹn, chữ ký số chưa được nhận"
     return [
         f"{path}: {whole}, {verdict.what}.",
-        f"{which}; người ký: {edition.signer_name}; {edition.get_status_display().lower()}.",
+        f"{which}; người ký: {document.signer_name}; {document.get_status_display().lower()}.",
         *(
             f"Chữ ký số: {each.name}, {each.day}, chứng thư của {each.issuer}"
             f" ({'tin cậy' if each.is_trusted else 'chưa xác định được tổ chức chứng thực'})."

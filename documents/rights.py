@@ -1,4 +1,4 @@
-"""By what right somebody may sign for an office on a day."""
+"""By what right somebody may sign for an office or for a place on a day."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,9 +7,10 @@ from datetime import date
 from django.db.models import Q
 
 from accounts.models import Appointment, Delegation, Role, User
-from accounts.queries import staff
+from accounts.queries import leaders, staff
+from documents.issuer import Issuer
 from documents.signing import Capacity, capacity_lines
-from localities.models import Office
+from localities.models import Locality, Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,19 @@ _CAPACITIES = {
 def rights(office: Office, user: User, day: date) -> list[Right]:
     """The person's rights that day, their own post first. Three queries."""
     return [*_posts(office, user, day), *_delegations(office, user, day)]
+
+
+def rights_at_place(place: Locality, issuer: Issuer, user: User, day: date) -> list[Right]:
+    """The leaders of a phường or xã sign by their posts alone. One query."""
+    return [
+        Right(
+            f"post-{post.pk}",
+            f"{post.post}, ký thay {issuer.head_post}" if post.is_deputy else post.post,
+            issuer.signature(user.full_name, post.post, is_deputy=post.is_deputy).capacity_lines,
+        )
+        for post in leaders(place.pk, Role.WARD_LEADER, day)
+        if post.user_id == user.pk
+    ]
 
 
 def _posts(office: Office, user: User, day: date) -> Iterator[Right]:
