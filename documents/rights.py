@@ -46,6 +46,15 @@ def rights_at_place(place: Locality, issuer: Issuer, user: User, day: date) -> l
     ]
 
 
+def hold(user: User) -> None:
+    """Whoever is ending the signer's post or leave right now finishes first; the next one waits.
+
+    In the transaction of the signature, before its right is asked. Two queries.
+    """
+    list(Appointment.objects.select_for_update().filter(user=user).values_list("pk"))
+    list(Delegation.objects.select_for_update().filter(given_to=user).values_list("pk"))
+
+
 def _posts(office: Office, user: User, day: date) -> Iterator[Right]:
     """Nghị định 30/2020/NĐ-CP, Điều 13: the head signs, the deputy signs KT. for the head."""
     posts = Appointment.objects.filter(

@@ -39,7 +39,7 @@ from documents.outgoing.workflow import (
 )
 from documents.pdf import render_pdf
 from documents.queries import next_number
-from documents.rights import Right
+from documents.rights import Right, hold
 from documents.structure import SignatureBlock
 from documents.word import render_docx
 from localities.models import Office
@@ -188,6 +188,7 @@ def sign(
     """Freeze what the signer saw. ``right`` names the capacity where there are several."""
     now = moment(at)
     paper = _locked(paper, SIGN, by, version)
+    hold(by)
     chosen = _right(paper, by, timezone.localdate(now), right)
     signed = content(paper)
     if content_hash(signed) != seen_hash:

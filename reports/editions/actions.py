@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Appointment, Delegation, User
+from accounts.models import User
 from audit.actions import record
 from audit.chain import row_values, sha256
 from audit.locking import StaleError, lock
@@ -15,7 +15,7 @@ from documents.actions import NumberTaken, register
 from documents.kinds import REPORT
 from documents.models import BookEntry
 from documents.queries import next_number
-from documents.rights import Right, rights
+from documents.rights import Right, hold, rights
 from documents.signatures import DigitalSignature
 from reports.editions.compose import Signature
 from reports.editions.content import Content, content, content_hash, of_material, sealed_text
@@ -113,7 +113,7 @@ def sign(
     now = moment(at)
     edition = _locked(edition, SIGN, by, version)
     period = prepared(edition.period)
-    _hold_rights(period, by)
+    hold(by)
     chosen = _right(period, by, timezone.localdate(now), right)
     _hold_sheets(period)
     source = material(period)
@@ -365,13 +365,6 @@ def _keep_read(period: Period, now: Content, why: str, by: User, at: datetime | 
     """Whoever takes the report a step on has read it as it is."""
     revision = keep(period=period, text=sealed_text(now), why=why, by=by, at=at)
     note_reading(revision=revision, by=by, at=at)
-
-
-def _hold_rights(period: Period, by: User) -> None:
-    """Whoever is ending the signer's post or leave right now finishes first; the next one waits."""
-    list(Appointment.objects.select_for_update().filter(user=by).values_list("pk"))
-    leave = Delegation.objects.filter(office=period.office, given_to=by)
-    list(leave.select_for_update().values_list("pk"))
 
 
 def _hold_sheets(period: Period) -> None:

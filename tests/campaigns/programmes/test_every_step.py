@@ -7,8 +7,7 @@ from random import Random
 import pytest
 from django.db import connection, transaction
 
-from accounts.models import Role, User
-from accounts.rules import DESK_ROLES
+from accounts.models import DESK_ROLES, Role, User
 from campaigns import actions
 from campaigns.actions import Edit
 from campaigns.models import Round

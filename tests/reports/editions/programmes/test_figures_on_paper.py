@@ -14,7 +14,7 @@ from django.db import connection
 from audit.chain import sha256
 from reports.editions.annexes import annex_sheets
 from reports.editions.content import content, content_hash
-from reports.editions.exports import as_file
+from reports.editions.exports import as_draft
 from reports.editions.formats import Format
 from reports.entry.models import Figure
 from reports.narrative.actions import add_passage
@@ -82,7 +82,7 @@ def test_the_figures_on_paper_are_those_of_the_snapshot(volume, seed, say):
             text=f"Lần {number}: kinh phí {{{lines[0].name}}} giải.",
         )  # fmt: skip
         known = content(again(people.period))
-        pdf = as_file(known, Format.PDF)
+        pdf = as_draft(known, Format.PDF)
         wanted, found = figures_of(known), read_back(pdf)
         for figures, times in wanted.items():
             there = sum(line[-len(figures) :] == figures for line in found)
