@@ -14,7 +14,8 @@ from reports.editions.models import Edition
 from reports.entry.models import Attachment, Figure, Period, Submission
 from reports.entry.queries import content_hash as sheet_hash
 from reports.narrative.models import Passage
-from tests.reports.editions.cast import SIGNING, Cast, cast, delegate, person
+from reports.rollup.models import Target
+from tests.reports.editions.cast import SIGNING, Cast, cast, delegate, explain_warnings, person
 from tests.reports.rollup.factories import again
 
 Status = Submission.Status
@@ -69,6 +70,8 @@ class Contest:
             status=Edition.Status.SUBMITTED, signed_at=None, signed_by=None, signer_name="",
             capacity_lines=[], signing_basis="", snapshot="", content_hash="",
         )  # fmt: skip
+        if sheet != Status.ACCEPTED:  # a warning that wants a word before anybody signs
+            explain_warnings(self.period, self.people.specialist)
 
     def _state(self, status: Status) -> dict[str, Any]:
         is_approved = status in {Status.APPROVED, Status.SENT, Status.ACCEPTED}
@@ -111,6 +114,8 @@ def begin() -> Contest:
     accepted, moving = period.submissions.exclude(locality=office.locality).order_by("pk")
     for sheet in (accepted, moving):
         Figure.objects.filter(submission=sheet).exclude(indicator__code=CODE).delete()
+    # Nothing is left to warn of, so that signing needs no word.
+    Target.objects.create(office=office, period_code="2021", indicator_code=CODE, value=7)
     clean = sheet_hash(moving)
     assert clean == sheet_hash(accepted)
     edition = Edition.objects.create(

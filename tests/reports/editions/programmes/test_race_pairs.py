@@ -23,7 +23,7 @@ from reports.narrative.models import Passage
 from reports.review import actions as review
 from tests import races
 from tests.races import FIRST_ALWAYS, ONE_WINS, SECOND_ALWAYS, WON, Race
-from tests.reports.editions.cast import SIGNING, cast
+from tests.reports.editions.cast import SIGNING, cast, explain_warnings
 from tests.reports.editions.programmes import contest, world
 from tests.reports.entry.programmes.world import hands
 
@@ -240,6 +240,7 @@ class Desk:
         else:
             live = last
         if live.status == Edition.Status.DRAFTING:
+            explain_warnings(self.people.period, self.people.specialist)
             live = editions.submit(edition=live, by=self.people.specialist, at=SIGNING)
         if live.status == Edition.Status.SUBMITTED:
             live = editions.sign(

@@ -13,12 +13,16 @@ from audit.checks import sealed_tables, seals_are_there
 from audit.models import AuditEntry
 from audit.triggers import REFUSAL, missing_triggers
 from documents.models import BookEntry
+from documents.outgoing import actions as outgoing
+from documents.outgoing.models import Paper, PaperFile
 from reports.editions.models import Edition, SealedFile, SignedFile
 from reports.editions.seals import FROZEN
+from tests.documents.outgoing import factories as papers
 from tests.reports.editions.programmes import world
 
 AUDIT, ENTRY = "audit_auditentry", "documents_bookentry"
 EDITION, FILE, COPY = "editions_edition", "editions_sealedfile", "editions_signedfile"
+PAPER = "outgoing_paper"
 # Each sealed table with its key and a column that somebody might want otherwise.
 TABLES = {
     AUDIT: ("number", "actor_name", "'x'"),
@@ -26,8 +30,12 @@ TABLES = {
     EDITION: ("id", "signer_name", "'x'"),
     FILE: ("id", "content", "NULL"),
     COPY: ("id", "received_by_name", "'x'"),
+    PAPER: ("id", "subject", "'x'"),
+    "outgoing_paperfile": ("id", "content", "NULL"),
 }
-MODELS = (AuditEntry, BookEntry, Edition, SealedFile, SignedFile)
+# The functions behind the tables whose rows may still say that they were recalled.
+GUARDS = {EDITION: "refuse_issued_edition", PAPER: "refuse_issued_paper"}
+MODELS = (AuditEntry, BookEntry, Edition, SealedFile, SignedFile, Paper, PaperFile)
 ON_SQLITE = connection.vendor == "sqlite"
 OTHER_VALUES = {
     "id": "999", "period_id": "period_id + 1", "sequence": "9", "supersedes_id": "id",
@@ -131,6 +139,8 @@ def execute(*statements: str) -> None:
 def out(people, monkeypatch):
     world.small_files(monkeypatch)
     edition = world.issued(people)
+    monkeypatch.setattr(outgoing, "_draw", lambda *_: papers.FILES)
+    papers.issued(papers.cast())
     # What was written a moment ago would keep a table from being altered or emptied.
     execute("PRAGMA defer_foreign_keys=ON" if ON_SQLITE else "SET CONSTRAINTS ALL IMMEDIATE")
     return edition
@@ -233,7 +243,7 @@ PAST = {
 
 def past_the_seals() -> Iterator[tuple[str, tuple[str, ...]]]:
     for table in TABLES:
-        function = "refuse_issued_edition" if table == EDITION else "refuse_sealed"
+        function = GUARDS.get(table, "refuse_sealed")
         for attack in PAST:
             yield table, tuple(each.format(table=table, function=function) for each in attack)
 

@@ -3,7 +3,7 @@
 from reports.editions import actions
 from reports.editions.formats import Format
 from reports.editions.models import Edition
-from tests.reports.editions.cast import SIGNING, Cast
+from tests.reports.editions.cast import SIGNING, Cast, explain_warnings
 
 
 def small_files(monkeypatch) -> None:
@@ -12,6 +12,7 @@ def small_files(monkeypatch) -> None:
 
 def submitted(people: Cast) -> Edition:
     edition = actions.start(period=people.period, by=people.specialist, at=SIGNING)
+    explain_warnings(people.period, people.specialist)
     return actions.submit(edition=edition, by=people.specialist, at=SIGNING)
 
 
