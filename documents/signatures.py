@@ -96,7 +96,7 @@ def _found(signed: bytes, issued: int, roots: list[bytes]) -> list[DigitalSignat
         or changes.modification_level > ModificationLevel.FORM_FILLING
     ):
         raise RefusedError(OTHER_CHANGE)
-    _require_all_kept(reader, before.xrefs.total_revisions)
+    _require_all_kept(read, before.xrefs.total_revisions)
     found = []
     for embedded in read.embedded_signatures:
         status = _validated(embedded, policy, roots)
@@ -115,15 +115,15 @@ def _found(signed: bytes, issued: int, roots: list[bytes]) -> list[DigitalSignat
     return found
 
 
-def _require_all_kept(reader: Any, issued: int) -> None:
+def _require_all_kept(read: Any, issued: int) -> None:
     """Nobody's signature is taken out or exchanged by whoever signs after; what is gone from the last
     revision is in none of the signatures that are looked at. ``issued``: the portal's own revisions.
     """
     from pyhanko.sign.fields import enumerate_sig_fields  # noqa: PLC0415
 
     kept: set[tuple[str, tuple[int, ...]]] = set()
-    for revision in range(issued, reader.xrefs.total_revisions):
-        then = reader.get_historical_resolver(revision)
+    for revision in range(issued, read.xrefs.total_revisions):
+        then = read.get_historical_resolver(revision)
         filled = {
             (name, tuple(map(int, then.get_object(value.reference)["/ByteRange"])))
             for name, value, _ in enumerate_sig_fields(then, filled_status=True)
