@@ -78,12 +78,10 @@ def inspect(question: bytes) -> bytes:
 
 def _found(signed: bytes, issued: int, roots: list[bytes]) -> list[DigitalSignature]:
     """PDF (ISO 32000-2, 12.8): each signature covers the file up to itself, the last one all of it."""
-    import logging  # noqa: PLC0415 - the library tells of every fault in detail; we tell in a sentence
-
     from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel  # noqa: PLC0415
     from pyhanko.sign.validation.status import SignatureCoverageLevel  # noqa: PLC0415
 
-    logging.disable(logging.CRITICAL)
+    _silence()
     read, before = reader(signed), reader(signed[:issued])
     if "/AcroForm" not in before.root:
         raise RefusedError(NOT_PREPARED)
@@ -113,6 +111,14 @@ def _found(signed: bytes, issued: int, roots: list[bytes]) -> list[DigitalSignat
     if status.coverage != SignatureCoverageLevel.ENTIRE_FILE:
         raise RefusedError(WRITTEN_AFTER)
     return found
+
+
+def _silence() -> None:
+    """The library tells of every fault in detail; we tell in a sentence."""
+    import logging  # noqa: PLC0415 - the limited process imports little
+
+    for library in ("pyhanko", "pyhanko_certvalidator"):
+        logging.getLogger(library).setLevel(logging.CRITICAL + 1)
 
 
 def _require_all_kept(read: Any, issued: int) -> None:
