@@ -21,9 +21,16 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
+def send(page: Page, name: str) -> None:
+    """Press the button of a form, and look no sooner than the page that answers is there."""
+    with page.expect_navigation():
+        press(page, name)
+
+
 def follow(page: Page, name: str) -> None:
     """Go where a link leads; some links say more to those who listen than to those who look."""
-    page.get_by_role("link", name=name).first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name=name).first.click()
 
 
 def go_to(page: Page, name: str) -> None:

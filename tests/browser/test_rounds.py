@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from campaigns.models import Round, VillageResult
 from tests.browser.axe import assert_accessible
-from tests.browser.people import press, read
+from tests.browser.people import read, send
 from tests.campaigns.factories import VillageResultFactory
 from tests.registers import cast
 
@@ -30,7 +30,8 @@ def act_as(client, page, live_server):
 
 def follow(page, name):
     """A link of the page itself: the head of every page leads home by the place's name."""
-    page.get_by_role("main").get_by_role("link", name=name).first.click()
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("link", name=name).first.click()
 
 
 def check(page):
@@ -53,10 +54,10 @@ def test_a_title_round_from_registration_to_decision(page, cast, act_as):
     follow(page, "Ghi nơi đăng ký")
     page.get_by_label("Đăng ký, tổ dân phố 10").uncheck()
     check(page)
-    press(page, "Lưu cả bảng")
+    send(page, "Lưu cả bảng")
     follow(page, "Đợt xét")
     follow(page, "Sang bước “Họp, lấy ý kiến”")
-    press(page, "Sang bước tiếp")
+    send(page, "Sang bước tiếp")
     read(page, "Chưa ghi đủ kết quả họp của tổ dân phố 2.")
     expect(page.get_by_role("button", name="Sang bước")).to_be_disabled()
     check(page)
@@ -83,14 +84,14 @@ def test_a_title_round_from_registration_to_decision(page, cast, act_as):
     follow(page, "Đợt xét")
     follow(page, "Sang bước “Hồ sơ, chờ quyết định”")
     page.get_by_label("Ngày trình hồ sơ").fill("16/11/2020")
-    press(page, "Sang bước tiếp")
+    send(page, "Sang bước tiếp")
     follow(page, "Ghi quyết định")
     page.get_by_label("Số quyết định").fill("128/QĐ-UBND")
     page.get_by_label("Ngày quyết định").fill("20/11/2020")
     page.get_by_label("Người ký", exact=True).fill("Trần Văn Bình")
     page.get_by_label("Chức vụ người ký").fill("Chủ tịch")
     check(page)
-    press(page, "Ghi quyết định")
+    send(page, "Ghi quyết định")
     read(page, "Số 128/QĐ-UBND ngày 20/11/2020")
     check(page)
 
@@ -105,7 +106,7 @@ def open_round(page):
     page.get_by_label("Năm", exact=True).fill("2020")
     page.get_by_label("Danh hiệu").select_option(label="Khu dân cư văn hóa")
     check(page)
-    press(page, "Mở đợt xét")
+    send(page, "Mở đợt xét")
 
 
 def write_meeting(page, *, day, present):
@@ -113,4 +114,4 @@ def write_meeting(page, *, day, present):
     page.get_by_label("Số người được mời, tổ dân phố 2").fill("40")
     page.get_by_label("Số người dự, tổ dân phố 2").fill(present)
     page.get_by_label("Số người đồng ý, tổ dân phố 2").fill(str(int(present) - 2))
-    press(page, "Lưu cả bảng")
+    send(page, "Lưu cả bảng")

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from sports.models import Tournament
 from tests.browser.axe import assert_accessible
+from tests.browser.people import follow, send
 from tests.browser.test_registers import sign_in
 from tests.registers import cast
 
@@ -32,21 +33,21 @@ def test_a_tournament_from_entry_to_medal_table(page, cast, sign_in):
     page.get_by_label("Môn").fill("Cầu lông")
     page.get_by_label("Ngày khai mạc").fill("05/09/2020")
     looked_at(page)
-    page.get_by_role("button", name="Lưu").click()
+    send(page, "Lưu")
 
-    page.get_by_role("link", name="Ghi đoàn, nội dung").click()
+    follow(page, "Ghi đoàn, nội dung")
     page.get_by_label("Các đoàn, đội").fill("Đoàn A; 12\nĐoàn B; 8\nĐoàn C; 9")
     page.get_by_label("Các nội dung").fill("Đơn nam")
     looked_at(page)
-    page.get_by_role("button", name="Lưu").click()
+    send(page, "Lưu")
 
-    page.get_by_role("link", name="Ghi kết quả").click()
+    follow(page, "Ghi kết quả")
     looked_at(page)
     chosen(page, 0, "Đoàn B", "Đội một")
     chosen(page, 1, "Đoàn A")
     chosen(page, 2, "Đoàn C")
     chosen(page, 3, "Đoàn A", "Đội hai")
-    page.get_by_role("button", name="Lưu kết quả").click()
+    send(page, "Lưu kết quả")
 
     looked_at(page)
     table = page.get_by_role("region", name="Bảng xếp hạng toàn đoàn").locator("tbody tr")
