@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.actions import record
-from audit.chain import sha256
+from audit.chain import row_values, sha256
 from audit.locking import lock
 from audit.once import remember, replay, wait_turn
 from documents.actions import NumberTaken, register
@@ -142,7 +142,10 @@ def remove(
     reason = _required(reason)
     record(
         by=by, verb="paper.removed", target=paper, place=_place(paper), reason=reason, at=at,
-        changes={"subject": (paper.subject, None), "body": (paper.body, None)},
+        changes={
+            "status": (paper.status, None), "subject": (paper.subject, None),
+            "body": (paper.body, None),
+        },
     )  # fmt: skip
     paper.delete()
 
@@ -300,11 +303,13 @@ def _moved(
     paper.version += 1
     paper.save()
     stepped = {"status": (before, paper.status)} if before != paper.status else {}
+    # What the database seals from now on, so that the trail can tell whether it still is that.
+    row = {"row": (None, row_values(paper))} if paper.is_out else {}
     record(
         by=by,
         verb=f"paper.{move.name}",
         target=paper,
-        changes={**stepped, **(changes or {})},
+        changes={**stepped, **(changes or {}), **row},
         place=_place(paper),
         reason=reason,
         at=at,

@@ -7,6 +7,7 @@ from typing import Any
 from audit.chain import row_values, sha256
 from audit.models import AuditEntry
 from documents.models import BookEntry
+from documents.outgoing.models import Paper, PaperFile
 from reports.editions.models import Edition, SealedFile, SignedFile
 
 # What the trail said last of one row, by its name in ``changes``; files handed in are a list.
@@ -15,11 +16,13 @@ _FILES, _HASH_OF = "file", "sha256."
 
 
 def departures() -> Iterator[str]:
-    """One sentence for each edition and each number of the book that is not as it was written.
+    """One sentence for each edition, each other paper and each number of the books that is not as
+    it was written.
 
     The triggers refuse such a change; this finds what was changed past them. Reads every file.
     """
     yield from _departed(Edition.objects.select_related("period"), _edition_faults)
+    yield from _departed(Paper.objects.all(), _paper_faults)
     yield from _departed(BookEntry.objects.all(), _row_faults)
 
 
@@ -30,8 +33,9 @@ def _departed(rows: Any, faults: Any) -> Iterator[str]:
         found = faults(row, known) if known else ["không có trong nhật ký"]
         if found:
             yield f"{row}: {', '.join(found)}."
-    for label in (each["label"] for each in told.values()):
-        yield f"{label}: không còn trong cơ sở dữ liệu."
+    for gone in told.values():
+        if gone.get("status", "") is not None:  # a draft may be thrown away, and the trail says so
+            yield f"{gone['label']}: không còn trong cơ sở dữ liệu."
 
 
 def _told(target_type: str) -> dict[str, dict[str, Any]]:
@@ -49,32 +53,46 @@ def _told(target_type: str) -> dict[str, dict[str, Any]]:
 
 
 def _edition_faults(edition: Edition, told: Told) -> list[str]:
-    found = []
-    if edition.status != told.get("status"):
-        found.append("trạng thái khác nhật ký")
-    signed = sha256(edition.snapshot) if edition.snapshot else ""
-    if not signed == edition.content_hash == told.get("content_hash", ""):
-        found.append("nội dung khác lúc ký")
+    found = list(_signed_faults(edition, told))
     if not edition.is_out:
         return found
-    found += _row_faults(edition, told)
-    files = {name.removeprefix(_HASH_OF): told[name] for name in told if name.startswith(_HASH_OF)}
-    if list(_sealed_files(edition)) != sorted(files.items()):
-        found.append("tệp ban hành khác lúc ban hành")
+    found += _issued_faults(edition, SealedFile.objects.filter(edition=edition), told)
     copies = [row_values(row) for row in SignedFile.objects.filter(edition=edition)]
     if copies != told[_FILES]:
         found.append("bản ký số khác lúc nhận")
     return found
 
 
-def _sealed_files(edition: Edition) -> Iterator[tuple[str, str]]:
-    for file in SealedFile.objects.filter(edition=edition).order_by("format"):
+def _paper_faults(paper: Paper, told: Told) -> list[str]:
+    found = list(_signed_faults(paper, told))
+    if paper.is_out:
+        found += _issued_faults(paper, PaperFile.objects.filter(paper=paper), told)
+    return found
+
+
+def _signed_faults(document: Edition | Paper, told: Told) -> Iterator[str]:
+    if document.status != told.get("status"):
+        yield "trạng thái khác nhật ký"
+    signed = sha256(document.snapshot) if document.snapshot else ""
+    if not signed == document.content_hash == told.get("content_hash", ""):
+        yield "nội dung khác lúc ký"
+
+
+def _issued_faults(document: Edition | Paper, files: Any, told: Told) -> Iterator[str]:
+    yield from _row_faults(document, told)
+    hashes = {name.removeprefix(_HASH_OF): told[name] for name in told if name.startswith(_HASH_OF)}
+    if list(_sealed(files)) != sorted(hashes.items()):
+        yield "tệp ban hành khác lúc ban hành"
+
+
+def _sealed(files: Any) -> Iterator[tuple[str, str]]:
+    for file in files.order_by("format"):
         content = bytes(file.content)
         is_itself = (file.sha256, file.size) == (sha256(content), len(content))
         yield file.format, sha256(content) if is_itself else ""
 
 
-def _row_faults(row: Edition | BookEntry, told: Told) -> list[str]:
+def _row_faults(row: Edition | Paper | BookEntry, told: Told) -> list[str]:
     """What was issued before the trail kept whole rows is held to what it kept."""
     if "row" not in told:
         return []

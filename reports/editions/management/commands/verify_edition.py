@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from documents.outgoing.models import Paper
 from reports.editions.keeping import departures
 from reports.editions.models import Edition
 from reports.editions.verifying import Verdict, verify
@@ -39,8 +40,10 @@ class Command(BaseCommand):
     def _verify_all(self) -> None:
         if found := list(departures()):
             raise CommandError("\n".join(found))
-        count = Edition.objects.count()
-        self.stdout.write(f"{count} bản báo cáo và sổ văn bản đúng như nhật ký ghi.")
+        reports, papers = Edition.objects.count(), Paper.objects.count()
+        self.stdout.write(
+            f"{reports} bản báo cáo, {papers} văn bản đi và các sổ văn bản đúng như nhật ký ghi."
+        )
 
 
 def _told(path: Path, verdict: Verdict) -> list[str]:

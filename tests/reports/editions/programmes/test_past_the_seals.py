@@ -13,9 +13,12 @@ from django.db import DatabaseError, models, transaction
 from audit.chain import BEGINNING, first_break, seal
 from audit.models import AuditEntry
 from documents.models import BookEntry
+from documents.outgoing import actions as outgoing
+from documents.outgoing.models import Paper, PaperFile
 from reports.editions.keeping import departures
 from reports.editions.models import Edition, SealedFile, SignedFile
 from tests.conftest import _seals_lifted
+from tests.documents.outgoing import factories as papers
 from tests.reports.editions.cast import SIGNING
 from tests.reports.editions.programmes import world
 
@@ -125,7 +128,12 @@ def forged(work, *given) -> list:
 
 @pytest.fixture
 def out(people, monkeypatch):
+    """A report and a paper of the office that went out, a draft that was thrown away."""
     world.small_files(monkeypatch)
+    monkeypatch.setattr(outgoing, "_draw", lambda *_: papers.FILES)
+    cast = papers.cast()
+    papers.issued(cast)
+    outgoing.remove(paper=papers.drafted(cast), reason="Lập nhầm.", by=cast.specialist)
     return world.issued(people)
 
 
@@ -166,13 +174,13 @@ def one_more():
 @pytest.mark.programme("IM-3")
 def test_every_forgery_of_what_was_issued_is_named(out, volume, seed, say):
     chance, wanted, done, missed = Random(seed), volume(short=60, full=3_000), Counter(), []
-    sealed = (Edition, BookEntry, SealedFile, SignedFile)
+    sealed = (Edition, BookEntry, SealedFile, SignedFile, Paper, PaperFile)
     assert list(departures()) == []
     with _seals_lifted():
         while done.total() < wanted:
             model = chance.choice(sealed)
             row = chance.choice(model.objects.order_by("pk"))
-            is_gone = model is not Edition and chance.random() < 0.1
+            is_gone = model not in {Edition, Paper} and chance.random() < 0.1
             work = [model.delete, row] if is_gone else [changed, row, chance]
             with transaction.atomic():
                 if forged(*work):
@@ -213,7 +221,7 @@ def test_the_command_keeps_the_heads_outside_and_misses_a_cut_tail(out, tmp_path
 def test_the_command_tells_what_was_changed_past_the_seals(out):
     told = StringIO()
     call_command("verify_edition", stdout=told)
-    assert told.getvalue().startswith("1 bản báo cáo")
+    assert told.getvalue().startswith("1 bản báo cáo, 1 văn bản đi")
     with _seals_lifted():
         SealedFile.objects.filter(format="pdf").update(content=b"x")
         Edition.objects.update(signer_name="Người khác")
