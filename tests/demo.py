@@ -12,6 +12,9 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test import override_settings
 from django.utils import timezone
 
+from accounts.models import Role, User
+from localities.models import Locality, Office
+from vhtt_portal.demo.cast import Cast
 from vhtt_portal.demo.seed import seed
 
 # The day on which the demo was played; a run across midnight ends on another.
@@ -88,3 +91,24 @@ def switched_to(name: str) -> Iterator[None]:
 
 def _current() -> str:
     return str(connection.settings_dict["NAME"])
+
+
+def demo_cast() -> Cast:
+    """The people of a demo that was played before."""
+    office = Office.objects.get()
+    people = {
+        (role, user.appointments.get().locality.code): user
+        for role in Role
+        for user in User.objects.filter(appointments__role=role).order_by("-pk")
+    }
+    seat = office.locality.code
+    wards = {place.code: place for place in Locality.objects.filter(parent=office.locality)}
+    return Cast(
+        office=office,
+        wards=wards,
+        entering={code: people[Role.WARD_ENTRY, code] for code in wards},
+        leaders={code: user for (role, code), user in people.items() if role == Role.WARD_LEADER},
+        specialist=people[Role.SPECIALIST, seat],
+        head=people[Role.HEAD, seat],
+        clerk=people[Role.CLERK, seat],
+    )

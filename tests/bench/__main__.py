@@ -15,7 +15,9 @@ from tempfile import TemporaryDirectory
 from tests.bench.results import MUST, Result
 
 _SECRET = "chi-dung-khi-do-toc-do-khong-phai-khoa-that-5Hs8Wm2Qx7Zc4Vb9Jk3Tn6Rd"
-_ORDER = ("G1", "G3", "G5", "G7", "G10", "G11", "G12", "G16", "G17", "G19")
+_ORDER = (
+    "G1", "G2", "G3", "G4", "G5", "G7", "G10", "G11", "G12", "G15", "G16", "G17", "G19",
+)  # fmt: skip
 
 
 def main() -> int:
@@ -23,8 +25,8 @@ def main() -> int:
     with TemporaryDirectory(prefix="portal-bench.") as folder:
         results = _measured(Path(folder))
     results.sort(key=lambda result: _ORDER.index(result.goal))
-    print("\nTỷ lệ của trung vị, đo xen kẽ. G1, G3, G7: thời gian trôi qua; G5, G10–G12: thời gian")
-    print("xử lý của cổng và cơ sở dữ liệu. G10–G12: số lượt mỗi giây so với trang rỗng.")
+    print("\nTỷ lệ của trung vị, đo xen kẽ. G1–G3, G7: thời gian trôi qua; G4, G5, G10–G12, G15:")
+    print("thời gian xử lý của cổng và cơ sở dữ liệu. G10–G12: số lượt mỗi giây so với trang rỗng.")
     print("G17, G19: trong Chromium, tệp tĩnh đã nén; G19 với bộ xử lý chậm 4 lần.\n")
     for result in results:
         _show(result)
@@ -41,6 +43,8 @@ def _measured(folder: Path) -> list[Result]:
     sqlite, demo = (f"sqlite:///{folder}/{name}.sqlite3" for name in ("bench", "demo"))
     _part("demo", demo, "Đang nạp dữ liệu minh họa")
     results = _part("papers", demo, "Đang đo việc vẽ PDF")
+    results += _part("annex", demo, "Đang đo phụ lục nhiều dòng")
+    results += _part("sealed", demo, "Đang đo bản đã ban hành")
     results += _part("database", sqlite, "Đang đo trên SQLite")
     front = f"sqlite:///{folder}/front.sqlite3"
     results += _part("front", front, "Đang đo trong trình duyệt", settings="tests.bench.served")

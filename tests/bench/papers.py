@@ -19,7 +19,7 @@ from tests.bench.results import Result
 from tests.bench.timing import in_turn
 
 CHROMIUM = "/usr/bin/chromium"
-_FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
+FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
 _OFFICE, _YEAR = "hong-linh", "2020"
 _WARM, _COLD = 9, 5
 _MEBIBYTE = 1024 * 1024
@@ -28,7 +28,7 @@ _MEBIBYTE = 1024 * 1024
 def measured() -> list[Result]:
     with TemporaryDirectory() as folder:
         document = _report()
-        page = _page(document, Path(folder))
+        page = html_file(document, Path(folder))
         return [*_warm(document, page), _cold(page)]
 
 
@@ -37,7 +37,7 @@ def _report() -> OfficialDocument:
     return compose(content(periods.get(office__code=_OFFICE, code=_YEAR)))
 
 
-def _page(document: OfficialDocument, folder: Path) -> Path:
+def html_file(document: OfficialDocument, folder: Path) -> Path:
     """The same HTML and style as one file that a browser can open."""
     style = STYLE.read_text().replace("portal:fonts/", f"{FONTS.as_uri()}/")
     head = f"<style>{style}{column_widths(document)}</style></head>"
@@ -52,14 +52,14 @@ def _page(document: OfficialDocument, folder: Path) -> Path:
 def _warm(document: OfficialDocument, page: Path) -> list[Result]:
     for _ in range(3):
         pdf = render_pdf(document)
-    ours = _peak()
+    ours = peak()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=list(_FLAGS), headless=True
+            executable_path=CHROMIUM, args=list(FLAGS), headless=True
         )
         with _watched() as chromium:
             pair = in_turn(
-                lambda: render_pdf(document), lambda: _new_page(browser, page), rounds=_WARM
+                lambda: render_pdf(document), lambda: new_page(browser, page), rounds=_WARM
             )
         browser.close()
     what = f"báo cáo năm {_YEAR} ({len(pdf) // 1024} KB) / Chromium trang mới, cả hai đã ấm"
@@ -77,14 +77,14 @@ def _warm(document: OfficialDocument, page: Path) -> list[Result]:
     ]  # fmt: skip
 
 
-def _new_page(browser: Browser, path: Path) -> None:
+def new_page(browser: Browser, path: Path) -> None:
     page = browser.new_page()
     page.goto(path.as_uri())
     page.pdf(prefer_css_page_size=True, tagged=True, outline=True)
     page.close()
 
 
-def _peak() -> int:
+def peak() -> int:
     """The most memory that this process ever had."""
     return _kilobytes(Path("/proc/self/status"), "VmHWM:")
 
@@ -151,7 +151,7 @@ def _cold(page: Path) -> Result:
         "--format", "pdf", "--output", str(ours),
     ]  # fmt: skip
     printing = [
-        CHROMIUM, *_FLAGS, f"--user-data-dir={page.parent}/profile",
+        CHROMIUM, *FLAGS, f"--user-data-dir={page.parent}/profile",
         f"--print-to-pdf={page.with_name('theirs.pdf')}", page.as_uri(),
     ]  # fmt: skip
     pair = in_turn(lambda: _run(export), lambda: _run(printing), rounds=_COLD)

@@ -10,9 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from accounts.models import Role, User
 from documents.layout_check import check_layout
-from localities.models import Locality, Office
 from reports.editions.models import Edition, SealedFile
 from reports.entry import actions as entry
 from reports.entry.models import Figure, Period, Submission
@@ -28,7 +26,7 @@ from tests.browser.people import (
     sign_out,
     type_figure,
 )
-from vhtt_portal.demo.cast import Cast
+from tests.demo import demo_cast
 from vhtt_portal.demo.figures import Figures
 from vhtt_portal.demo.registers import Registers
 from vhtt_portal.demo.years import Years, current_days
@@ -184,7 +182,7 @@ def return_sheet(page, reason):
 
 def bring_up_the_other_sheets():
     """By the verbs that the pages call, to save time: five wards and the office's own sheet."""
-    cast = the_cast()
+    cast = demo_cast()
     years, days = Years(cast, Figures()), current_days(timezone.localdate())
     period = Period.objects.get(code="2021")
     Registers(cast).keep_titles("18130", 2021)  # the ward that has not begun
@@ -197,26 +195,6 @@ def bring_up_the_other_sheets():
     for sheet in Submission.objects.filter(period=period, status="sent"):
         by = cast.head if sheet.is_office_own else cast.specialist
         review.accept(submission=sheet, seen_hash=content_hash(sheet), by=by)
-
-
-def the_cast():
-    office = Office.objects.get()
-    people = {
-        (role, user.appointments.get().locality.code): user
-        for role in Role
-        for user in User.objects.filter(appointments__role=role).order_by("-pk")
-    }
-    seat = office.locality.code
-    wards = {place.code: place for place in Locality.objects.filter(parent=office.locality)}
-    return Cast(
-        office=office,
-        wards=wards,
-        entering={code: people[Role.WARD_ENTRY, code] for code in wards},
-        leaders={code: user for (role, code), user in people.items() if role == Role.WARD_LEADER},
-        specialist=people[Role.SPECIALIST, seat],
-        head=people[Role.HEAD, seat],
-        clerk=people[Role.CLERK, seat],
-    )
 
 
 def read_totals(page):
