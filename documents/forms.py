@@ -46,3 +46,16 @@ class IssueForm(forms.Form):
 
     issued_on = DateField(label="Ngày ban hành")
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class FileForm(forms.Form):
+    """A file from somebody's machine."""
+
+    file = forms.FileField(
+        label="Tệp",
+        help_text="Không quá 10 MB.",
+        error_messages={
+            "required": "Hãy chọn một tệp không quá 10 MB.",
+            "empty": "Tệp này trống. Hãy chọn lại.",
+        },
+    )

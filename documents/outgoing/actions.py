@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.actions import record
 from audit.chain import row_values, sha256
-from audit.locking import lock
+from audit.locking import StaleError, lock
 from audit.once import remember, replay, wait_turn
 from documents.actions import NumberTaken, register
 from documents.models import BookEntry, Keeper
@@ -24,7 +24,7 @@ from documents.outgoing.content import (
     sealed_text,
 )
 from documents.outgoing.lines import tidy_body
-from documents.outgoing.models import Paper, PaperFile
+from documents.outgoing.models import Paper, PaperCopy, PaperFile
 from documents.outgoing.queries import rights_over, signers
 from documents.outgoing.workflow import (
     EDIT,
@@ -35,11 +35,14 @@ from documents.outgoing.workflow import (
     SIGN,
     SUBMIT,
     Move,
+    receive_obstacle,
     start_obstacle,
 )
 from documents.pdf import render_pdf
 from documents.queries import next_number
 from documents.rights import Right, hold
+from documents.signatures import DigitalSignature
+from documents.signed_copies import added_signatures
 from documents.structure import SignatureBlock
 from documents.word import render_docx
 from localities.models import Office
@@ -239,6 +242,59 @@ def recall(
     paper = _locked(paper, RECALL, by, version)
     paper.recalled_at, paper.recall_reason = moment(at), _required(reason)
     return _moved(paper, RECALL, by, at, reason=paper.recall_reason)
+
+
+def receive_signed(
+    *, paper: Paper, content: bytes, by: User, at: datetime | None = None
+) -> PaperCopy:
+    """Take in the issued PDF as it came back with a digital signature more, and nothing else.
+
+    The file is looked into before anything is locked; what came meanwhile is seen after.
+    """
+    if refusal := receive_obstacle(paper, by):
+        raise RuleError(refusal)
+    latest = _latest_pdf(paper)
+    issued = PaperFile.objects.get(paper=paper, format=PaperFile.Format.PDF).size
+    found = added_signatures(content, latest=latest, issued=issued)
+    return _keep_signed(paper=paper, content=content, found=found, known=len(latest), by=by, at=at)
+
+
+@transaction.atomic
+def _keep_signed(
+    *,
+    paper: Paper,
+    content: bytes,
+    found: list[DigitalSignature],
+    known: int,
+    by: User,
+    at: datetime | None,
+) -> PaperCopy:
+    paper = lock(paper)
+    if refusal := receive_obstacle(paper, by):
+        raise RuleError(refusal)
+    if len(_latest_pdf(paper)) != known:
+        raise StaleError("Vừa có người gửi một bản ký số khác. Hãy tải lại bản mới nhất rồi ký.")
+    copy = PaperCopy(
+        paper=paper, order=paper.signed_copies.count() + 1, content=content,
+        sha256=sha256(content), size=len(content), signatures=[asdict(each) for each in found],
+        received_at=moment(at), received_by_name=by.full_name,
+    )  # fmt: skip
+    copy.save(force_insert=True)
+    changes: dict[str, tuple[object, object]] = {
+        "sha256": (None, copy.sha256), "signatures": (None, ", ".join(row.name for row in found)),
+        "file": (None, row_values(copy)),
+    }  # fmt: skip
+    record(
+        by=by, verb="paper.signed_file", target=paper, changes=changes, place=_place(paper), at=at
+    )
+    return copy
+
+
+def _latest_pdf(paper: Paper) -> bytes:
+    """The PDF that the next signature goes onto."""
+    last = PaperCopy.objects.filter(paper=paper).order_by("-order").first()
+    file = last or PaperFile.objects.get(paper=paper, format=PaperFile.Format.PDF)
+    return bytes(file.content)
 
 
 # --- Steps of the verbs -----------------------------------------------------------------------

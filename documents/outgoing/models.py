@@ -12,6 +12,7 @@ from documents import kinds
 from documents.issuer import Issuer, of_office, of_place
 from documents.models import BookEntry, Keeper
 from documents.outgoing.seals import PAPERS
+from documents.signatures import DigitalSignature
 from localities.models import Locality, Office
 from vhtt_portal.text import fold
 
@@ -219,3 +220,41 @@ class PaperFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.paper_id}.{self.format}"
+
+
+class PaperCopy(models.Model):
+    """An issued paper's PDF as it came back with one more digital signature, byte for byte.
+
+    Each goes on from the one before it, the first from the issued PDF. ``signatures``: rows of
+    ``documents.signatures.DigitalSignature`` as they were found when it came.
+    """
+
+    sealed = True
+
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="signed_copies")
+    order = models.PositiveSmallIntegerField("thứ tự")
+    content = models.BinaryField("nội dung")
+    sha256 = models.CharField("mã băm", max_length=64)
+    size = models.PositiveIntegerField("cỡ tệp")
+    signatures = models.JSONField("chữ ký số")
+    received_at = models.DateTimeField("nhận lúc")
+    received_by_name = models.CharField("người nhận", max_length=120)
+
+    objects = models.Manager["PaperCopy"]()
+
+    class Meta:
+        verbose_name = "bản ký số của văn bản đi"
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper", "order"], name="paper_copy_one_per_paper_and_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paper_id}.{self.order}"
+
+    @property
+    def signers(self) -> list[DigitalSignature]:
+        """Whose signatures were on the file when it came."""
+        return [DigitalSignature(**row) for row in self.signatures]

@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import Role, User
 from accounts.queries import leaders
 from documents.models import Keeper
-from documents.outgoing.models import Paper, PaperFile
+from documents.outgoing.models import Paper, PaperCopy, PaperFile
 from documents.outgoing.workflow import WRITERS
 from documents.rights import Right, rights, rights_at_place
 from documents.structure import SignatureBlock
@@ -53,3 +53,8 @@ def drafted_signature(paper: Paper) -> SignatureBlock:
 def files(paper: Paper) -> list[PaperFile]:
     """The sealed files without their bytes, the PDF first. One query."""
     return list(PaperFile.objects.filter(paper=paper).defer("content").order_by("-format"))
+
+
+def signed_copies(paper: Paper) -> list[PaperCopy]:
+    """The digitally signed copies without their bytes, the newest first. One query."""
+    return list(paper.signed_copies.defer("content").order_by("-order"))

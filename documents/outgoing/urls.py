@@ -21,5 +21,7 @@ urlpatterns = [
     path("<int:pk>/cap-so/", views.issue, name="issue"),
     path("<int:pk>/thu-hoi/", views.reason_step, {"name": "recall"}, name="recall"),
     path("<int:pk>/bo/", views.reason_step, {"name": "remove"}, name="remove"),
+    path("<int:pk>/nhan-ky-so/", views.receive, name="receive"),
+    path("<int:pk>/ky-so/<int:order>/", views.signed_download, name="signed-copy"),
     path("<int:pk>/tep/<str:file_format>/", views.file_download, name="file"),
 ]

@@ -15,9 +15,10 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import PortalRequest
+from accounts.models import User
 from audit.models import AuditEntry
 from audit.queries import history
-from documents.forms import IssueForm, ReasonForm, SignForm
+from documents.forms import FileForm, IssueForm, ReasonForm, SignForm
 from documents.http import docx_response, pdf_response
 from documents.layout_check import check_layout
 from documents.models import Keeper
@@ -25,8 +26,15 @@ from documents.outgoing import actions, workflow
 from documents.outgoing.actions import Wording
 from documents.outgoing.content import compose, content, content_hash, fault, sealed_content
 from documents.outgoing.forms import OccasionForm, StartForm, WordingForm
-from documents.outgoing.models import Paper, PaperFile
-from documents.outgoing.queries import drafted_signature, files, keepers, rights_over, signers
+from documents.outgoing.models import Paper, PaperCopy, PaperFile
+from documents.outgoing.queries import (
+    drafted_signature,
+    files,
+    keepers,
+    rights_over,
+    signed_copies,
+    signers,
+)
 from documents.outgoing.tables import PaperTable
 from documents.outgoing.templates import (
     Occasion,
@@ -202,6 +210,8 @@ def paper_detail(request: PortalRequest, pk: int) -> HttpResponse:
         "paper": paper,
         "steps": _steps(request, paper),
         "files": files(paper),
+        "signed": signed_copies(paper),
+        "may_receive": workflow.receive_obstacle(paper, request.user) is None,
         "history": [_told(entry) for entry in history(paper)],
         "page_url": _page_url(paper),
     }
@@ -225,9 +235,11 @@ def _told(entry: AuditEntry) -> dict[str, object]:
     }
 
 
-_VERBS = {"paper.started": "Lập bản nháp", "paper.removed": "Bỏ bản nháp"} | {
-    f"paper.{move.name}": move.label for move in workflow.MOVES
-}
+_VERBS = {
+    "paper.started": "Lập bản nháp",
+    "paper.removed": "Bỏ bản nháp",
+    "paper.signed_file": "Nhận bản ký số",
+} | {f"paper.{move.name}": move.label for move in workflow.MOVES}
 
 
 def _steps(request: PortalRequest, paper: Paper) -> list[Step]:
@@ -492,4 +504,44 @@ def _sealed(paper: Paper, file_format: str, *, is_shown: bool) -> HttpResponse:
     response = HttpResponse(bytes(sealed.content), content_type=_MEDIA_TYPES[kind])
     name = f"{paper.number_text.replace('/', '-')}.{kind}"
     response.headers["Content-Disposition"] = disposition(name, is_shown=is_shown)
+    return response
+
+
+# --- Signed digitally -------------------------------------------------------------------------
+
+
+@require_http_methods(_FORM_METHODS)
+def receive(request: PortalRequest, pk: int) -> HttpResponse:
+    """Hand in the PDF as it came back from whoever signed it digitally."""
+    paper = _paper_or_404(request, pk)
+    if refusal := workflow.receive_obstacle(paper, request.user):
+        messages.error(request, refusal)
+        return redirect(paper)
+    form = FileForm(request.POST or None, request.FILES or None)
+    return pages.form_page(
+        request,
+        form,
+        lambda _stamp: _take_in(paper, form.cleaned_data["file"].read(), by=request.user),
+        heading="Nhận bản ký số",
+        lead=f"{paper}, số {paper.number_text}. Tải tệp PDF mới nhất từ cổng, ký số bằng phần mềm"
+        " của người ký hoặc của cơ quan, rồi gửi tệp đã ký vào đây.",
+        back=paper.get_absolute_url(),
+        goal=paper.get_absolute_url(),
+        button="Gửi bản ký số",
+        done="Đã nhận bản ký số.",
+        also={"has_file": True},
+    )
+
+
+def _take_in(paper: Paper, content: bytes, *, by: User) -> None:
+    actions.receive_signed(paper=paper, content=content, by=by)
+
+
+@require_safe
+def signed_download(request: PortalRequest, pk: int, order: int) -> HttpResponse:
+    paper = _paper_or_404(request, pk)
+    copy = get_object_or_404(PaperCopy, paper=paper, order=order)
+    response = HttpResponse(bytes(copy.content), content_type=_MEDIA_TYPES[PaperFile.Format.PDF])
+    name = f"{paper.number_text.replace('/', '-')}-ky-so-{order}.pdf"
+    response.headers["Content-Disposition"] = disposition(name, is_shown=False)
     return response

@@ -57,6 +57,16 @@ ISSUE  = Move("issue",  "Cấp số, ban hành", frozenset({Status.SIGNED}),    
 RECALL = Move("recall", "Thu hồi",          frozenset({Status.ISSUED}),                   Status.RECALLED,  HEADS)
 # fmt: on
 
+
+def receive_obstacle(paper: Paper, user: User) -> str | None:
+    """Why this person may not hand in a digitally signed copy now, or None when they may."""
+    if not _holds(user, CLERKS, paper.keeper):
+        return NO_ROLE
+    if paper.status != Status.ISSUED:
+        return f"Văn bản này đang ở trạng thái “{paper.get_status_display()}”."
+    return None
+
+
 # The step forward before the step back: pages offer them in this order.
 MOVES = (SUBMIT, EDIT, SIGN, ISSUE, RETURN, RECALL, REMOVE)
 

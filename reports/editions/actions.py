@@ -17,6 +17,7 @@ from documents.models import BookEntry
 from documents.queries import next_number
 from documents.rights import Right, hold, rights
 from documents.signatures import DigitalSignature
+from documents.signed_copies import added_signatures
 from reports.editions.compose import Signature
 from reports.editions.content import Content, content, content_hash, of_material, sealed_text
 from reports.editions.exports import Issue, as_issued
@@ -24,7 +25,6 @@ from reports.editions.formats import Format
 from reports.editions.models import Edition, SealedFile, SignedFile
 from reports.editions.queries import prepared, sealed_content
 from reports.editions.revisions.actions import keep, note_reading
-from reports.editions.verifying import signatures_on
 from reports.editions.workflow import (
     CORRECT,
     ISSUE,
@@ -191,15 +191,8 @@ def receive_signed(
     if refusal := receive_obstacle(edition, by):
         raise RuleError(refusal)
     latest = _latest_pdf(edition)
-    if content == latest:
-        raise RuleError("Tệp này chính là tệp cổng đang giữ. Hãy ký số tệp rồi gửi lại.")
-    if not content.startswith(latest):
-        raise RuleError(
-            "Tệp này không phải bản PDF mới nhất tải từ cổng rồi ký thêm."
-            " Hãy tải lại bản mới nhất, ký số rồi gửi lại."
-        )
     issued = SealedFile.objects.get(edition=edition, format=Format.PDF).size
-    found = signatures_on(content, issued=issued)
+    found = added_signatures(content, latest=latest, issued=issued)
     return _keep_signed(
         edition=edition, content=content, found=found, known=len(latest), by=by, at=at
     )

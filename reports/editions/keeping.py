@@ -7,7 +7,7 @@ from typing import Any
 from audit.chain import row_values, sha256
 from audit.models import AuditEntry
 from documents.models import BookEntry
-from documents.outgoing.models import Paper, PaperFile
+from documents.outgoing.models import Paper, PaperCopy, PaperFile
 from reports.editions.models import Edition, SealedFile, SignedFile
 
 # What the trail said last of one row, by its name in ``changes``; files handed in are a list.
@@ -57,9 +57,7 @@ def _edition_faults(edition: Edition, told: Told) -> list[str]:
     if not edition.is_out:
         return found
     found += _issued_faults(edition, SealedFile.objects.filter(edition=edition), told)
-    copies = [row_values(row) for row in SignedFile.objects.filter(edition=edition)]
-    if copies != told[_FILES]:
-        found.append("bản ký số khác lúc nhận")
+    found += _copies_faults(SignedFile.objects.filter(edition=edition), told)
     return found
 
 
@@ -67,7 +65,13 @@ def _paper_faults(paper: Paper, told: Told) -> list[str]:
     found = list(_signed_faults(paper, told))
     if paper.is_out:
         found += _issued_faults(paper, PaperFile.objects.filter(paper=paper), told)
+        found += _copies_faults(PaperCopy.objects.filter(paper=paper), told)
     return found
+
+
+def _copies_faults(copies: Any, told: Told) -> Iterator[str]:
+    if [row_values(row) for row in copies] != told[_FILES]:
+        yield "bản ký số khác lúc nhận"
 
 
 def _signed_faults(document: Edition | Paper, told: Told) -> Iterator[str]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from documents.models import BookEntry
+from documents.signatures import DigitalSignature
 from reports.editions.formats import Format
 from reports.editions.seals import EDITIONS
 from reports.entry.models import Period
@@ -188,6 +189,11 @@ class SignedFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition_id}.{self.order}"
+
+    @property
+    def signers(self) -> list[DigitalSignature]:
+        """Whose signatures were on the file when it came."""
+        return [DigitalSignature(**row) for row in self.signatures]
 
 
 class SealedFile(models.Model):

@@ -1,18 +1,13 @@
 """Which of the portal's papers a file is, and whether it is whole."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
 
-from django.conf import settings
-
-from documents import signatures
-from documents.outgoing.models import Paper
+from documents.outgoing.models import Paper, PaperCopy, PaperFile
 from documents.signatures import DigitalSignature
+from documents.signed_copies import signatures_on
 from reports.editions.formats import Format
 from reports.editions.models import Edition, SealedFile, SignedFile
-from vhtt_portal.files import child
 from vhtt_portal.rules import RuleError
 
 UNKNOWN = (
@@ -38,7 +33,7 @@ class Verdict:
 
 
 def verify(content: bytes) -> Verdict:
-    """Refuses, in one sentence, what is none of the portal's files. Five queries at most."""
+    """Refuses, in one sentence, what is none of the portal's files. Eight queries at most."""
     found = sha256(content).hexdigest()
     rows = SealedFile.objects.select_related("edition__period__office__locality").defer("content")
     if sealed := rows.filter(sha256=found).first():
@@ -46,40 +41,31 @@ def verify(content: bytes) -> Verdict:
         return Verdict(sealed.edition, what, is_kept=True)
     copies = SignedFile.objects.select_related("edition__period__office__locality").defer("content")
     if copy := copies.filter(sha256=found).first():
-        return Verdict(copy.edition, "bản ký số", is_kept=True, signatures=signatures_of(copy))
+        return Verdict(copy.edition, "bản ký số", is_kept=True, signatures=copy.signers)
     if paper := Paper.objects.with_issuer().filter(files__sha256=found).first():
         return Verdict(paper, "tệp của văn bản đã ban hành", is_kept=True)
+    if came_back := PaperCopy.objects.select_related("paper").filter(sha256=found).first():
+        return Verdict(came_back.paper, "bản ký số", is_kept=True, signatures=came_back.signers)
     issued = _begun_from(content)
     if issued is None:
         raise RuleError(UNKNOWN)
+    document = issued.paper if isinstance(issued, PaperFile) else issued.edition
     return Verdict(
-        issued.edition, "bản có thêm chữ ký số", is_kept=False,
+        document, "bản có thêm chữ ký số", is_kept=False,
         signatures=signatures_on(content, issued=issued.size),
     )  # fmt: skip
 
 
-def signatures_on(content: bytes, *, issued: int) -> list[DigitalSignature]:
-    """Of a PDF whose first ``issued`` bytes are the portal's; refuses any other change."""
-    question = signatures.asked(content, issued=issued, roots=_roots())
-    return signatures.answered(child.run(signatures.inspect, question))
-
-
-def signatures_of(copy: SignedFile) -> list[DigitalSignature]:
-    return [DigitalSignature(**row) for row in copy.signatures]
-
-
-def _begun_from(content: bytes) -> SealedFile | None:
+def _begun_from(content: bytes) -> SealedFile | PaperFile | None:
     """The issued PDF that the file goes on from. Sizes tell the few that come into question."""
-    rows = SealedFile.objects.filter(format=Format.PDF, size__lt=len(content))
+    reports = SealedFile.objects.filter(format=Format.PDF, size__lt=len(content))
+    papers = PaperFile.objects.filter(format=PaperFile.Format.PDF, size__lt=len(content))
+    sizes = {size for rows in (reports, papers) for size in rows.values_list("size", flat=True)}
     digest, done, begun = sha256(), 0, []
-    for size in rows.order_by("size").values_list("size", flat=True).distinct():
+    for size in sorted(sizes):
         digest.update(content[done:size])
         done = size
         begun.append(digest.hexdigest())
-    found = rows.filter(sha256__in=begun).select_related("edition__period__office__locality")
-    return found.defer("content").first()
-
-
-def _roots() -> Iterator[bytes]:
-    folder = Path(settings.SIGNATURE_ROOTS)
-    return (path.read_bytes() for path in sorted(folder.glob("*")) if path.is_file())
+    report = reports.filter(sha256__in=begun).select_related("edition__period__office__locality")
+    paper = papers.filter(sha256__in=begun).select_related("paper__office", "paper__place")
+    return report.defer("content").first() or paper.defer("content").first()

@@ -15,13 +15,12 @@ from accounts.http import PortalRequest
 from accounts.models import OFFICE_ROLES, User
 from audit.models import AuditEntry
 from audit.queries import history
-from documents.forms import IssueForm, ReasonForm, SignForm
+from documents.forms import FileForm, IssueForm, ReasonForm, SignForm
 from documents.http import docx_response, pdf_response
 from documents.layout_check import check_layout
 from documents.pdf import render_pdf
 from documents.queries import next_number
 from documents.rights import Right, rights
-from documents.signatures import DigitalSignature
 from documents.tables import LayoutTable
 from reports.editions import actions, workflow
 from reports.editions.bundle import bundle
@@ -29,10 +28,9 @@ from reports.editions.changes import Difference, differences
 from reports.editions.content import Content, content, content_hash, of_material
 from reports.editions.exports import as_paper
 from reports.editions.formats import MIME_TYPES, Format
-from reports.editions.forms import FileForm
 from reports.editions.models import Edition, SealedFile, SignedFile
 from reports.editions.queries import editions, sealed_content, sealed_files, signed_files
-from reports.editions.verifying import signatures_of, verify
+from reports.editions.verifying import verify
 from reports.editions.workflow import Move
 from reports.entry.models import Period
 from reports.entry.workflow import NO_ROLE
@@ -45,14 +43,6 @@ from vhtt_portal.numbers import read_version
 from vhtt_portal.rules import RuleError, refusals_shown
 
 _FORM_METHODS = ["GET", "HEAD", "POST"]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownCopy:
-    """A digitally signed copy with who signed it."""
-
-    file: SignedFile
-    signatures: list[DigitalSignature]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +100,7 @@ def edition_detail(request: PortalRequest, pk: int) -> HttpResponse:
         "files": sealed_files(edition),
         "may_read_draft": request.user.holds(*READERS, at=edition.period.office.locality_id),
         "history": [_told(entry) for entry in history(edition)],
-        "signed": [ShownCopy(row, signatures_of(row)) for row in signed_files(edition)],
+        "signed": signed_files(edition),
         "may_receive": workflow.receive_obstacle(edition, request.user) is None,
     }
     return render(request, "editions/edition.html", content)

@@ -265,6 +265,7 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "outgoing:sign": seen("truongphong lanhdao", papers(status="submitted")),
     "outgoing:issue": seen("vanthu", papers(status="signed")),
     "outgoing:recall": seen("truongphong", papers(status="issued")),
+    "outgoing:receive": seen("vanthu", papers(status="issued")),
     "outgoing:remove": seen("canbo", papers(status="drafting")),
     # --- The movement's own addresses ---
     "campaigns:index": seen("chuyenvien canbo"),
@@ -417,7 +418,7 @@ ASKED: dict[str, tuple[str, ...]] = {
 # Answers that are no page.
 NOT_PAGES = {
     "editions:reader",  # looked at by test_reader, behind a link opened once
-    "editions:bundle", "editions:reader-paper", "healthz", "campaigns:nomination-paper", "campaigns:nomination-round-paper", "activities:activity-file", "heritage:festival-calendar-file", "editions:preview", "editions:preview-word", "outgoing:preview", "outgoing:preview-word", "outgoing:file", "editions:signed-file", "editions:file", "entry:report-pdf", "entry:form-pdf",
+    "editions:bundle", "editions:reader-paper", "healthz", "campaigns:nomination-paper", "campaigns:nomination-round-paper", "activities:activity-file", "heritage:festival-calendar-file", "editions:preview", "editions:preview-word", "outgoing:preview", "outgoing:preview-word", "outgoing:file", "outgoing:signed-copy", "editions:signed-file", "editions:file", "entry:report-pdf", "entry:form-pdf",
     "heritage:intangible-file",
     "sports:result-sheet", "sports:tournament-file",
     "entry:blank-form-pdf", "entry:receipt-pdf", "entry:upload-file", "entry:practice-cell", "entry:attachment-file",

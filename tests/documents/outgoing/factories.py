@@ -7,7 +7,7 @@ from accounts.models import Role, User
 from documents.outgoing import actions
 from documents.outgoing.actions import Wording
 from documents.outgoing.content import content, content_hash
-from documents.outgoing.models import Paper, PaperFile
+from documents.outgoing.models import Paper, PaperCopy, PaperFile
 from localities.models import Locality, Office
 from tests.accounts.factories import AppointmentFactory, OfficeFactory, PlaceFactory
 
@@ -73,6 +73,15 @@ def signed(people: Cast, wording: Wording = PLAN, *, at_ward: bool = False) -> P
 def issued(people: Cast, wording: Wording = PLAN, *, at_ward: bool = False) -> Paper:
     paper = signed(people, wording, at_ward=at_ward)
     return actions.issue(paper=paper, by=people.entry if at_ward else people.clerk, at=AT)
+
+
+def signed_outside(people: Cast, paper: Paper) -> PaperCopy:
+    """A copy that came back signed; the check of its signature is tried elsewhere."""
+    before = bytes(PaperFile.objects.get(paper=paper, format="pdf").content)
+    return actions._keep_signed(
+        paper=paper, content=before + b", signed", found=[], known=len(before), by=people.clerk,
+        at=AT,
+    )  # fmt: skip
 
 
 def seen(paper: Paper) -> str:

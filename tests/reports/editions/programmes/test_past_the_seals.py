@@ -14,7 +14,7 @@ from audit.chain import BEGINNING, first_break, seal
 from audit.models import AuditEntry
 from documents.models import BookEntry
 from documents.outgoing import actions as outgoing
-from documents.outgoing.models import Paper, PaperFile
+from documents.outgoing.models import Paper, PaperCopy, PaperFile
 from reports.editions.keeping import departures
 from reports.editions.models import Edition, SealedFile, SignedFile
 from tests.conftest import _seals_lifted
@@ -132,7 +132,7 @@ def out(people, monkeypatch):
     world.small_files(monkeypatch)
     monkeypatch.setattr(outgoing, "_draw", lambda *_: papers.FILES)
     cast = papers.cast()
-    papers.issued(cast)
+    papers.signed_outside(cast, papers.issued(cast))
     outgoing.remove(paper=papers.drafted(cast), reason="Lập nhầm.", by=cast.specialist)
     return world.issued(people)
 
@@ -174,7 +174,7 @@ def one_more():
 @pytest.mark.programme("IM-3")
 def test_every_forgery_of_what_was_issued_is_named(out, volume, seed, say):
     chance, wanted, done, missed = Random(seed), volume(short=60, full=3_000), Counter(), []
-    sealed = (Edition, BookEntry, SealedFile, SignedFile, Paper, PaperFile)
+    sealed = (Edition, BookEntry, SealedFile, SignedFile, Paper, PaperFile, PaperCopy)
     assert list(departures()) == []
     with _seals_lifted():
         while done.total() < wanted:

@@ -14,7 +14,7 @@ from audit.models import AuditEntry
 from audit.triggers import REFUSAL, missing_triggers
 from documents.models import BookEntry
 from documents.outgoing import actions as outgoing
-from documents.outgoing.models import Paper, PaperFile
+from documents.outgoing.models import Paper, PaperCopy, PaperFile
 from reports.editions.models import Edition, SealedFile, SignedFile
 from reports.editions.seals import FROZEN
 from tests.documents.outgoing import factories as papers
@@ -32,10 +32,11 @@ TABLES = {
     COPY: ("id", "received_by_name", "'x'"),
     PAPER: ("id", "subject", "'x'"),
     "outgoing_paperfile": ("id", "content", "NULL"),
+    "outgoing_papercopy": ("id", "received_by_name", "'x'"),
 }
 # The functions behind the tables whose rows may still say that they were recalled.
 GUARDS = {EDITION: "refuse_issued_edition", PAPER: "refuse_issued_paper"}
-MODELS = (AuditEntry, BookEntry, Edition, SealedFile, SignedFile, Paper, PaperFile)
+MODELS = (AuditEntry, BookEntry, Edition, SealedFile, SignedFile, Paper, PaperFile, PaperCopy)
 ON_SQLITE = connection.vendor == "sqlite"
 OTHER_VALUES = {
     "id": "999", "period_id": "period_id + 1", "sequence": "9", "supersedes_id": "id",
@@ -140,7 +141,8 @@ def out(people, monkeypatch):
     world.small_files(monkeypatch)
     edition = world.issued(people)
     monkeypatch.setattr(outgoing, "_draw", lambda *_: papers.FILES)
-    papers.issued(papers.cast())
+    cast = papers.cast()
+    papers.signed_outside(cast, papers.issued(cast))
     # What was written a moment ago would keep a table from being altered or emptied.
     execute("PRAGMA defer_foreign_keys=ON" if ON_SQLITE else "SET CONSTRAINTS ALL IMMEDIATE")
     return edition
