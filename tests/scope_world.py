@@ -303,6 +303,9 @@ def _paper(code: str, year: playing.Year) -> list[models.Model]:
     comment = narrative.add_comment(
         period=period, node_code="van-hoa", text=f"Ý {word(code)}", by=year.head, at=LATER
     )
+    limit = narrative.add_limit(
+        period=period, said=narrative.Wording(f"Thiếu {word(code)}"), by=year.specialist, at=LATER
+    )
     link = make_link(
         period=period, name=f"Ông {word(code)}", post="Phó Chủ tịch", last_day=LATER.date(),
         by=year.specialist, at=LATER,
@@ -319,7 +322,7 @@ def _paper(code: str, year: playing.Year) -> list[models.Model]:
         scope="Báo cáo", starts_on=date(2020, 12, 1), ends_on=date(2099, 1, 1), by=year.head,
         at=LATER,
     )  # fmt: skip
-    return [passage, edition, leave, given, comment, link]
+    return [passage, edition, leave, given, comment, limit, link]
 
 
 def _outgoing(said: str, keeper: Office | Locality, by: User) -> list[models.Model]:

@@ -48,7 +48,7 @@ from heritage.models import (
 from localities.models import Locality, Office
 from reports.editions.models import Edition, ReaderLink
 from reports.entry.models import Attachment, Period, Submission, Upload
-from reports.narrative.models import Assignment, Comment, Passage
+from reports.narrative.models import Assignment, Comment, Limit, Passage
 from sports.models import (
     Club,
     Draw,
@@ -88,6 +88,7 @@ OBJECTS = {
     "heritage:intangible-file": IntangibleFile, "heritage:listing": Listing,
     "heritage:restoration": Restoration, "heritage:site": Site, "narrative:passage": Passage,
     "narrative:figure-list": Period, "narrative:passage-add": Period,
+    "narrative:limit-": Period, "narrative:limit-edit": Limit, "narrative:limit-remove": Limit,
     "narrative:period-report": Period, "narrative:assignment": Period,
     "narrative:assignment-finish": Assignment, "narrative:comment-add": Period,
     "narrative:comment-resolve": Comment, "narrative:explanation": Period,

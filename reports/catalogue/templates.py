@@ -23,7 +23,7 @@ CODE = re.compile(r"[A-Z][A-Z0-9]*\.[A-Z0-9_]+")
 _LIST_NAME = re.compile(r"[a-z]+\.[a-z_]+")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _FRAGMENT = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
-_CONDITION = re.compile(rf"({CODE.pattern})\s*(>=|<=|!=|=|>|<)\s*(\d+)")
+_CONDITION = re.compile(rf"({CODE.pattern})\s*(>=|<=|!=|=|>|<)\s*(\d+(?:\.\d+)?)")
 WORDS = frozenset({"year", "previous_year", "next_year", "place", "units", "villages"})
 
 

@@ -178,9 +178,9 @@ def text_faults(material: Material) -> Iterator[Finding]:
 
 def _stretches(node: DraftNode) -> Iterator[Stretch]:
     code = node.heading.code
-    drafted = [sentence.text for sentence in node.sentences if not sentence.own]
+    drafted = [sentence.text for sentence in node.sentences if not sentence.is_typed]
     yield Stretch(code, drafted, is_typed=False)
-    typed = [sentence.text for sentence in node.sentences if sentence.own]
+    typed = [sentence.text for sentence in node.sentences if sentence.is_typed]
     typed += [line.text for passage in node.passages for line in passage.lines]
     yield Stretch(code, typed, is_typed=True)
 

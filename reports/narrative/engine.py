@@ -66,7 +66,8 @@ class DraftSentence:
     """One sentence as it stands in the report; without runs it is left out on purpose.
 
     ``drafted`` is what the figures write, ``kept`` how a passage would keep that. ``missing`` are
-    figures that the office's own wording asks for and nobody has told yet.
+    figures that the office's own wording asks for and nobody has told yet. ``is_typed``: somebody
+    wrote its words, here or in a row that it is drafted from.
     """
 
     code: str
@@ -75,6 +76,7 @@ class DraftSentence:
     kept: str
     own: OwnWording | None = None
     missing: tuple[str, ...] = ()
+    is_typed: bool = False
 
     @property
     def text(self) -> str:
@@ -127,6 +129,14 @@ class DraftNode:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """A sentence that rows of the office put under a heading, behind those of the catalogue."""
+
+    sentence: OutlineSentence
+    is_typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """The whole text, headings in order."""
 
@@ -141,16 +151,17 @@ def compose(
     facts: Facts,
     passages: Mapping[str, Sequence[Prose]],
     own: Mapping[str, OwnWording] = MappingProxyType({}),
+    added: Mapping[str, Sequence[Added]] = MappingProxyType({}),
 ) -> tuple[DraftNode, ...]:
-    """``passages`` by the code of their heading, ``own`` by that of the sentence."""
+    """``passages`` and ``added`` by the code of their heading, ``own`` by that of the sentence."""
     return tuple(
         DraftNode(
             heading=heading,
             title=fill(heading.title, facts),
             sentences=tuple(
                 filled
-                for sentence in heading.sentences
-                if (filled := _sentence(sentence, facts, own.get(sentence.code))) is not None
+                for each in (*map(Added, heading.sentences), *added.get(heading.code, ()))
+                if (filled := _sentence(each, facts, own.get(each.sentence.code))) is not None
             ),
             passages=tuple(passages.get(heading.code, ())),
         )
@@ -187,10 +198,9 @@ def _own_words(kept: str, facts: Facts) -> tuple[tuple[Run, ...], list[str]]:
     return tuple(_with_coverage(runs, facts)), missing
 
 
-def _sentence(
-    sentence: OutlineSentence, facts: Facts, own: OwnWording | None
-) -> DraftSentence | None:
+def _sentence(added: Added, facts: Facts, own: OwnWording | None) -> DraftSentence | None:
     """Nothing when the figures write nothing, unless the office has words of its own for it."""
+    sentence = added.sentence
     drafted = _drafted(sentence, facts)
     if drafted is None and own is None:
         return None
@@ -198,9 +208,9 @@ def _sentence(
     runs = tuple(_smooth(_with_coverage(drafted or [], facts)))
     kept, text = "".join(run.kept or run.text for run in bare), _joined(runs)
     if own is None:
-        return DraftSentence(sentence.code, runs, text, kept)
+        return DraftSentence(sentence.code, runs, text, kept, is_typed=added.is_typed)
     runs, missing = _own_words(own.kept, facts)
-    return DraftSentence(sentence.code, runs, text, kept, own, tuple(missing))
+    return DraftSentence(sentence.code, runs, text, kept, own, tuple(missing), is_typed=True)
 
 
 def _drafted(sentence: OutlineSentence, facts: Facts) -> list[Run] | None:

@@ -1,13 +1,18 @@
 """The shape of a passage as it is sent from the report room."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.queries import staff
-from localities.models import Office
+from localities.models import Locality, Office
+from reports.catalogue.form import Form, FormIndicator
 from reports.narrative.actions import COMMENT_LENGTH, EXPLANATION_LENGTH, MAX_LENGTH
+from reports.narrative.models import Limit
 from reports.narrative.rules import WRITERS
 from vhtt_portal.dates import DateField
 
@@ -96,3 +101,71 @@ class ExplanationForm(forms.Form):
             "max_length": "Lời giải thích dài quá 300 ký tự. Hãy viết gọn lại.",
         },
     )
+
+
+class LimitForm(forms.Form):
+    """A limit of the report, with its cause and what is to be done about it."""
+
+    text = forms.CharField(
+        label="Hạn chế",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": "Hãy viết hạn chế trước khi lưu.",
+            "max_length": "Hạn chế dài quá 500 ký tự. Hãy viết gọn lại hoặc tách thành hai.",
+        },
+    )
+    section = forms.ChoiceField(label="Lĩnh vực", required=False)
+    cause = forms.CharField(
+        label="Nguyên nhân",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Đứng ở mục Nguyên nhân; nhiều hạn chế cùng một nguyên nhân thì chỉ nêu một lần.",
+    )
+    remedy = forms.CharField(
+        label="Nhiệm vụ khắc phục năm sau",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Đứng ở phần phương hướng của lĩnh vực; năm sau mở kỳ mới thì hiện lại để theo dõi.",
+    )
+    indicator_code = forms.ChoiceField(label="Chỉ tiêu chưa đạt", required=False)
+    place = forms.ModelChoiceField(
+        label="Nơi chịu trách nhiệm", queryset=Locality.objects.none(), required=False
+    )
+
+    def offer(self, form: Form, unmet: Sequence[FormIndicator], office: Office) -> "LimitForm":
+        """The fields of work, the targets not reached, and the places of the office."""
+        sections = [(section.code, section.name) for section in form.sections]
+        kept = form.by_code.get(str(self["indicator_code"].value() or ""))
+        lines = dict.fromkeys([*unmet, *([kept] if kept else [])])
+        for name, none, options in (
+            ("section", "Chung các lĩnh vực", sections),
+            ("indicator_code", "Không gắn với chỉ tiêu", [(row.code, row.name) for row in lines]),
+        ):
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = [("", none), *options]
+        places = self.fields["place"]
+        if isinstance(places, forms.ModelChoiceField):
+            places.queryset = _places_of(office)
+        return self
+
+
+class FollowUpForm(forms.Form):
+    """How far a limit of last year's report was mended."""
+
+    state = forms.ChoiceField(label="Tình trạng", choices=Limit.State.choices)
+    result = forms.CharField(
+        label="Kết quả",
+        required=False,
+        max_length=300,
+        error_messages={"max_length": "Kết quả dài quá 300 ký tự. Hãy viết gọn lại."},
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+def _places_of(office: Office) -> "QuerySet[Locality]":
+    below = Locality.objects.below(frozenset([office.locality_id]))
+    return below.filter(kind__is_village=False).valid_on(timezone.localdate()).in_order()

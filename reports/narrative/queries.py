@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from django.db.models import Q
+
 from accounts.models import User
 from localities import counting
 from localities.counting import Span
@@ -16,7 +18,15 @@ from reports.catalogue.templates import FigureSlot, ListSlot, parse, slots
 from reports.entry.models import Period, Remark
 from reports.narrative.chips import words
 from reports.narrative.engine import Draft, OwnWording, Prose, compose, fill, written
-from reports.narrative.models import Assignment, Comment, Explanation, Passage, Rewording
+from reports.narrative.limits import added_sentences
+from reports.narrative.models import (
+    Assignment,
+    Comment,
+    Explanation,
+    Limit,
+    Passage,
+    Rewording,
+)
 from reports.narrative.wording import Facts
 from reports.rollup.lines import PlaceFigure
 from reports.rollup.queries import Comparison, by_place, comparison
@@ -52,12 +62,21 @@ class Material:
     facts: Facts
     draft: Draft
     teamwork: Teamwork
+    named: "NamedLimits"
+
+
+@dataclass(frozen=True)
+class NamedLimits:
+    """What this report names as not good enough, and what the sealed report before it named."""
+
+    now: Sequence[Limit]
+    before: Sequence[Limit]
 
 
 def material(period: Period) -> Material:
     """The report as it reads now, with its sources.
 
-    Sixteen queries whatever the number of places, lines and passages, and what the registers ask
+    Seventeen queries whatever the number of places, lines and passages, and what the registers ask
     for each list of names that stands in a sentence.
     """
     form = catalogue.report_form(period.form_version)
@@ -65,6 +84,7 @@ def material(period: Period) -> Material:
     places = by_place(compared.now)
     passages = list(Passage.objects.filter(period=period).order_by("node_code", "order"))
     rewordings = list(Rewording.objects.filter(period=period))
+    named = named_limits(period)
     facts = Facts(
         lines=compared.now.by_code,
         places=places,
@@ -77,13 +97,15 @@ def material(period: Period) -> Material:
         },
         words=_words(period),
     )
+    own = _own_wordings(rewordings)
+    added = added_sentences(form, facts, named.now, named.before, own)
     draft = Draft(
         subject=fill(form.subject, facts),
         opening=fill(form.opening, facts),
         closing=fill(form.closing, facts),
-        nodes=compose(form.headings, facts, _written(passages, facts), _own_wordings(rewordings)),
+        nodes=compose(form.headings, facts, _written(passages, facts), own, added),
     )
-    return Material(period, form, compared, places, facts, draft, teamwork(period))
+    return Material(period, form, compared, places, facts, draft, teamwork(period), named)
 
 
 def teamwork(period: Period) -> Teamwork:
@@ -97,6 +119,16 @@ def teamwork(period: Period) -> Teamwork:
         assignments={row.node_code: row for row in assignments},
         comments=comments,
         explanations={row.finding_hash: row for row in explanations},
+    )
+
+
+def named_limits(period: Period) -> NamedLimits:
+    """One query."""
+    last_year = Q(period=period.previous_id, period__sealed_at__isnull=False)
+    rows = Limit.objects.filter(Q(period=period) | last_year).select_related("place").order_by("pk")
+    return NamedLimits(
+        now=[row for row in rows if row.period_id == period.pk],
+        before=[row for row in rows if row.period_id != period.pk],
     )
 
 

@@ -54,6 +54,7 @@ from reports.editions.revisions.actions import make_link
 from reports.entry import actions as entry
 from reports.entry.models import Period, Remark, Submission, Upload
 from reports.narrative.checklist import findings
+from reports.narrative.models import Limit
 from reports.narrative.queries import material
 from sports.models import Club, Draw, Event, Facility, Medal, Team, Tournament, TournamentFile
 from tests.activities.factories import ActivityFileFactory, DirectiveFactory
@@ -383,6 +384,8 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "narrative:period-report": seen("chuyenvien truongphong", periods(LAST)),
     "narrative:sentence-edit": seen("chuyenvien", periods(OPEN, also=("co-dong",))),
     "narrative:assignment": seen("chuyenvien", periods(OPEN, also=("han-che",))),
+    "narrative:limit-add": seen("chuyenvien", periods(OPEN)),
+    "narrative:limit-edit": seen("chuyenvien", one(Limit, period__code=LAST)),
     "narrative:explanation": seen("chuyenvien", warned(OPEN)),
     "editions:compare": seen("chuyenvien thanhtra", periods(OPEN)),
     "editions:reader-links": seen("chuyenvien", periods(OPEN)),

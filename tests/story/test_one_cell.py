@@ -9,6 +9,8 @@ from reports.editions.content import content, lines_of
 from reports.editions.models import Edition, SealedFile
 from reports.editions.queries import prepared
 from reports.entry.models import Figure, Period
+from reports.narrative.limits import aimed_at, not_reached
+from reports.rollup.models import Target
 
 pytestmark = pytest.mark.any_database
 
@@ -51,6 +53,10 @@ def test_one_wards_cell_moves_what_hangs_on_it_and_nothing_else(demo, volume, sa
         for heading in catalogue.report_form(period.form_version).headings
         for sentence in heading.sentences
     }
+    # What is said of a target that was not reached hangs on its one line.
+    for aim in Target.objects.filter(office=period.office, period_code=period.code):
+        line = aim.indicator_code
+        spoken |= {not_reached(line): {line}, aimed_at(line): {line}}
     before = told(period)
     cells = Figure.objects.filter(submission__period=period, value__gt=0).select_related(
         "indicator"

@@ -45,6 +45,7 @@ def seed(today: date) -> None:
         years.set_targets(previous.code, date(GIVEN, 1, 6))
         years.set_targets(str(OPEN_YEAR), date(GIVEN, 12, 17))
         years.write(previous, date(GIVEN, 12, 17))
+        years.name_limits(previous, date(GIVEN, 12, 17))
         years.issue(previous, date(GIVEN, 12, 21))
         _play_open_year(cast, registers, years, previous, today)
 
@@ -67,5 +68,6 @@ def _play_open_year(
     years.approve(years.enter(period, approved, days), days)
     years.enter(period, entering, days, share=0.6)
     years.enter_office(period, days, share=0.5)
+    years.follow_limits(period, days.accepted)
     years.share_out(period, today)
     play_papers(cast, today)

@@ -15,6 +15,7 @@ from reports.entry.models import Figure, Period, Submission
 from reports.entry.queries import content_hash, sheet
 from reports.narrative import actions as narrative
 from reports.narrative.checklist import findings
+from reports.narrative.models import Limit
 from reports.narrative.queries import material
 from reports.review import actions as review
 from reports.rollup import actions as rollup
@@ -233,6 +234,24 @@ class Years:
                 narrative.add_passage(
                     period=period, node_code=node, text=text, by=self.cast.specialist,
                     at=at(day, 14),
+                )  # fmt: skip
+
+    def name_limits(self, period: Period, day: date) -> None:
+        for row in read_data("limits-2020.toml")["limit"]:
+            said = narrative.Wording(
+                row["text"], row["section"], row.get("cause", ""), row["remedy"]
+            )
+            narrative.add_limit(period=period, said=said, by=self.cast.specialist, at=at(day, 14))
+
+    def follow_limits(self, period: Period, day: date) -> None:
+        """How far the limits named last year have been mended in this one."""
+        told = {row["text"]: row for row in read_data("limits-2020.toml")["limit"]}
+        for limit in Limit.objects.filter(period=period.previous_id):
+            row = told[limit.text]
+            if "state" in row:
+                narrative.follow_up(
+                    period=period, limit=limit, state=row["state"], result=row["result"],
+                    by=self.cast.specialist, at=at(day, 15),
                 )  # fmt: skip
 
     def set_targets(self, period_code: str, day: date) -> None:

@@ -9,7 +9,8 @@ from accounts.models import Role, User
 from reports.editions.models import Edition
 from reports.entry.models import Period, Submission
 from reports.entry.talk import unanswered
-from reports.narrative.queries import GivenHeading, given_headings
+from reports.narrative.models import Limit
+from reports.narrative.queries import GivenHeading, given_headings, named_limits
 from reports.review.queries import LATE, Board, BoardRow, board
 from vhtt_portal.dates import short_date
 from vhtt_portal.desks.proposals import waiting_proposals
@@ -74,6 +75,11 @@ def office_desk(now: OpenPeriod, user: User, today: date) -> OfficeDesk:
         ]
         + waiting_proposals(user),
         headings=[_heading(given, period, today) for given in given_headings(period, user)],
+        limits=[
+            _limit(limit, period)
+            for limit in named_limits(period).before
+            if limit.state != Limit.State.MENDED
+        ],
         deadlines=[
             _deadline("Chốt số liệu", period.cut_off_on, today),
             _deadline("Hạn gửi", period.due_on, today),
@@ -128,6 +134,16 @@ def _heading(given: GivenHeading, period: Period, today: date) -> ToDo:
         status="late" if is_late else "drafting",
         status_label="Quá hạn" if is_late else "Đang viết",
         hint=f"hạn {short_date(given.due_on)}",
+    )
+
+
+def _limit(limit: Limit, period: Period) -> ToDo:
+    return ToDo(
+        label=limit.text,
+        url=f"{reverse('narrative:period-report', args=[period.pk])}#ton-tai",
+        status="drafting" if limit.state == Limit.State.WORKING else "warning",
+        status_label=limit.get_state_display(),
+        hint=limit.result,
     )
 
 

@@ -168,6 +168,7 @@ class OfficeDesk:
     oddities: list[Oddity]
     words: list[Question]
     headings: list[ToDo]
+    limits: list[ToDo]
     deadlines: list[Deadline]
 
 

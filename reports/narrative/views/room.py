@@ -13,14 +13,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import PortalRequest
 from accounts.models import User
 from reports.catalogue import queries as catalogue
+from reports.catalogue.form import FormIndicator
 from reports.catalogue.models import OutlineNode
 from reports.editions.revisions.queries import since_read
-from reports.entry.models import Period
+from reports.entry.models import Period, Remark
 from reports.narrative import actions, chips
 from reports.narrative.checklist import Finding, findings
 from reports.narrative.engine import DraftNode, DraftSentence, Prose
 from reports.narrative.forms import PassageForm, RewordingForm
-from reports.narrative.models import Assignment, Comment, Passage
+from reports.narrative.limits import limits_heading, unmet_lines
+from reports.narrative.models import Assignment, Comment, Limit, Passage
 from reports.narrative.offers import Offers, offers_by_heading
 from reports.narrative.queries import Material, material, remarks_by_heading
 from reports.narrative.rules import writing_obstacle
@@ -54,11 +56,41 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class ShownRemark:
-    """A place's own words; ``about`` the field of work, or nothing for the whole sheet."""
+    """A place's own words; ``about`` the field of work, or nothing for the whole sheet.
 
+    ``is_used``: they have been named as a limit.
+    """
+
+    row: Remark
     place: str
     about: str
     text: str
+    is_used: bool
+
+    @property
+    def is_limit(self) -> bool:
+        return self.row.kind == Remark.Kind.LIMITS
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLimit:
+    """A named limit with the name of its field; ``is_carried``: this year's report names it again."""
+
+    row: Limit
+    about: str
+    is_carried: bool = False
+
+    @property
+    def field(self) -> str:
+        return f"ton-tai-{self.row.pk}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLimits:
+    """What stands under the heading of limits: the rows, and the targets that were not reached."""
+
+    rows: Sequence[ShownLimit]
+    unmet: Sequence[FormIndicator]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +102,7 @@ class ShownNode:
     passages: tuple[ShownPassage, ...]
     remarks: tuple[ShownRemark, ...]
     offers: Offers | None
+    limits: ShownLimits | None
     assignment: Assignment | None
     comments: Sequence[Comment]
 
@@ -155,6 +188,8 @@ def room_page(
         "outline": [_link(shown, source) for shown in nodes],
         "findings": [ShownFinding(row, _where(row, period)) for row in found],
         "waiting": sum(row.wants_word for row in found),
+        "before": _named(source.named.before, source),
+        "states": Limit.State.choices,
         "since_read": None if obstacle else since_read(source, request.user),
         "rollup": source.comparison.now,
         "obstacle": obstacle,
@@ -164,14 +199,30 @@ def room_page(
 
 
 def _said(source: Material) -> Mapping[str, tuple[ShownRemark, ...]]:
-    names = {section.code: section.name for section in source.comparison.now.form.sections}
+    names, used = _names(source), {row.remark_id for row in source.named.now}
     return {
         code: tuple(
-            ShownRemark(str(row.submission.locality), names.get(row.section, ""), row.text)
+            ShownRemark(
+                row,
+                str(row.submission.locality),
+                names.get(row.section, ""),
+                row.text,
+                row.pk in used,
+            )
             for row in rows
         )
         for code, rows in remarks_by_heading(source).items()
     }
+
+
+def _names(source: Material) -> Mapping[str, str]:
+    return {section.code: section.name for section in source.comparison.now.form.sections}
+
+
+def _named(limits: Sequence[Limit], source: Material) -> list[ShownLimit]:
+    names = _names(source)
+    again = {row.carried_from_id for row in source.named.now}
+    return [ShownLimit(row, names.get(row.section, "Chung"), row.pk in again) for row in limits]
 
 
 def _shown(
@@ -186,9 +237,14 @@ def _shown(
         ),
         remarks=said,
         offers=offers,
+        limits=_limits(source) if node.heading.code == limits_heading(source.form) else None,
         assignment=source.teamwork.assignments.get(node.heading.code),
         comments=source.teamwork.comments.get(node.heading.code, ()),
     )
+
+
+def _limits(source: Material) -> ShownLimits:
+    return ShownLimits(_named(source.named.now, source), unmet_lines(source.facts))
 
 
 def _link(shown: ShownNode, source: Material) -> OutlineLink:

@@ -63,8 +63,9 @@ def test_the_number_of_queries_does_not_grow(db, wards, django_assert_num_querie
     period = again(people.period)
     material(period)
 
-    # three of the totals, targets, cells by place, passages, sentences reworded, three of teamwork
-    with django_assert_num_queries(10):
+    # three of the totals, targets, cells by place, passages, sentences reworded, limits, three of
+    # teamwork
+    with django_assert_num_queries(11):
         material(period)
 
 
