@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Aggregate, Count, Q, QuerySet, Sum
+from django.db.models import Aggregate, Case, Count, F, Q, QuerySet, Sum, When
 from django.urls import reverse
 
-from activities.models import Activity, Directive, Field, Inspection
+from activities.models import Activity, Directive, Field, Inspection, Task, TaskQuerySet
 from activities.queries import entries_beside_the_register
 from documents.models import BookEntry
 from localities.counting import Item, Span, offer
@@ -23,6 +23,10 @@ _KINDS = (
     (Kind.COURSE, "courses", "Lớp tập huấn"),
     (Kind.COMPETITION, "competitions", "Hội thi, hội diễn"),
     (Kind.EXHIBITION, "exhibitions", "Triển lãm, trưng bày"),
+)
+_SOURCES = (
+    (Task.Source.CONCLUSION, "activities.conclusion_tasks", "thông báo kết luận"),
+    (Task.Source.PROJECT, "activities.project_tasks", "dự án thuộc chương trình quốc gia"),
 )
 
 # The counter that each kind of activity goes into.
@@ -50,6 +54,10 @@ def register_counters() -> None:
     rounds, fined = Count("inspected_on", distinct=True), Q(fine__isnull=False)
     offer(_visits("inspection_rounds", "Đợt kiểm tra", rounds, _round, Q(), order="inspected_on"))
     offer(_visits("inspection_fines", "Tổng tiền phạt (đồng)", Sum("fine"), _fine, fined))
+    for source, name, label in _SOURCES:
+        offer(TaskCounter(name, f"Nhiệm vụ theo {label}", _in_force(source)))
+        offer(TaskCounter(f"{name}_done", f"Nhiệm vụ theo {label} đã hoàn thành", _done(source)))
+        offer(TaskCounter(f"{name}_overdue", f"Nhiệm vụ theo {label} quá hạn", _overdue(source)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,48 @@ class DirectiveCounter:
         typed = [_directive(row) for row in rows.filter(standing_at("place", [locality_id]))]
         entries = _entries(span).filter(standing_at(_OFFICE, [locality_id]))
         return [*typed, *(_entry(row) for row in entries.order_by("issued_on", "number"))]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCounter:
+    """Tasks in force in the span; a place counts its own and those of the places below it."""
+
+    name: str
+    label: str
+    counted: Callable[[Span], TaskQuerySet]
+
+    def count(self, locality_ids: Sequence[int], span: Span) -> Mapping[int, Decimal]:
+        """A place that was never given a task keeps no such register."""
+        owner = Case(
+            When(place__in=locality_ids, then=F("place_id")), default=F("place__parent_id")
+        )
+        kept = Task.objects.filter(_given_to(locality_ids), given_on__lte=span.end)
+        owners = kept.annotate(owner=owner).values_list("owner", flat=True).distinct()
+        answer = dict.fromkeys(owners.order_by(), Decimal(0))
+        counted = self.counted(span).filter(_given_to(locality_ids)).annotate(owner=owner)
+        for place, total in counted.values_list("owner").annotate(total=Count("pk")).order_by():
+            answer[place] = Decimal(total)
+        return answer
+
+    def items(self, locality_id: int, span: Span) -> list[Item]:
+        rows = self.counted(span).filter(_given_to([locality_id])).select_related("place")
+        return [_task(row) for row in rows.in_order()]
+
+
+def _in_force(source: str) -> Callable[[Span], TaskQuerySet]:
+    return lambda span: Task.objects.filter(source=source).in_force(span.start, span.end)
+
+
+def _done(source: str) -> Callable[[Span], TaskQuerySet]:
+    return lambda span: _in_force(source)(span).filter(done_on__lte=span.end)
+
+
+def _overdue(source: str) -> Callable[[Span], TaskQuerySet]:
+    return lambda span: _in_force(source)(span).overdue_on(span.end)
+
+
+def _given_to(locality_ids: Sequence[int]) -> Q:
+    return Q(place__in=locality_ids) | Q(place__parent__in=locality_ids)
 
 
 _OFFICE = "book__office__locality"
@@ -142,6 +192,10 @@ def _establishment(row: Inspection) -> Item:
     """The same for each visit of one establishment, which is thereby listed once."""
     place = row.establishment
     return Item(place.name, place.get_absolute_url(), place.get_kind_display())
+
+
+def _task(row: Task) -> Item:
+    return Item(row.content, row.get_absolute_url(), f"{row.place}, hạn {short_date(row.due_on)}")
 
 
 def _round(row: Inspection) -> Item:

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from activities.models import Activity, Directive, Establishment, Inspection
+from activities.models import Activity, Directive, Establishment, Inspection, Task
 from vhtt_portal.dates import DateField
 from vhtt_portal.row_form import RowForm
 
@@ -99,6 +99,29 @@ class DirectiveForm(RowForm):
     class Meta(RowForm.Meta):
         model = Directive
         fields = ["place", "number", "symbol", "issued_on", "subject"]
+
+
+class TaskForm(RowForm):
+    class Meta(RowForm.Meta):
+        model = Task
+        fields = [
+            "place", "source", "document_number", "programme", "project", "field", "content",
+            "given_on", "due_on",
+        ]  # fmt: skip
+
+
+class ProgressForm(forms.Form):
+    """How far a task is on a day."""
+
+    on = DateField(label="Ngày")
+    state = forms.ChoiceField(label="Tiến độ", choices=Task.State.choices)
+    note = forms.CharField(
+        label="Kết quả, vướng mắc",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": "Kết quả, vướng mắc dài quá 500 ký tự. Hãy viết gọn lại."},
+    )
 
 
 def _choose_first(form: RowForm, home: int | None) -> None:

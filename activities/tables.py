@@ -1,8 +1,13 @@
 """Lists of the work diary."""
 
-import django_tables2 as tables
+from datetime import date
 
-from activities.models import Activity, Directive, Establishment, Inspection
+import django_tables2 as tables
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from activities.models import Activity, Directive, Establishment, Inspection, Task, TaskProgress
 from vhtt_portal.tables import DayColumn, FigureColumn
 
 
@@ -61,3 +66,45 @@ class DirectiveTable(tables.Table):
 
     def render_number(self, record: Directive) -> str:
         return str(record)
+
+
+class TaskTable(tables.Table):
+    content = tables.Column(linkify=True, order_by="search_key")
+    place = tables.Column(order_by="place__sort_key")
+    due_on = DayColumn()
+
+    class Meta:
+        model = Task
+        fields = ("content", "source", "field", "place", "due_on", "state")
+        empty_text = "Chưa có nhiệm vụ nào trong sổ khớp với điều tìm."
+
+    def render_state(self, record: Task) -> SafeString:
+        return _standing(record, timezone.localdate())
+
+
+def _standing(task: Task, today: date) -> SafeString:
+    """The state as icon and word; a task whose day has passed is late."""
+    late = task.is_overdue_on(today)
+    shown = {
+        "status": "late" if late else _STATUS[task.state],
+        "label": f"Quá hạn, {task.get_state_display().lower()}"
+        if late
+        else task.get_state_display(),
+    }
+    return render_to_string("_status.html", shown)
+
+
+_STATUS: dict[str, str] = {
+    Task.State.TODO: "todo",
+    Task.State.DOING: "drafting",
+    Task.State.DONE: "done",
+}
+
+
+class ProgressTable(tables.Table):
+    on = DayColumn()
+
+    class Meta:
+        model = TaskProgress
+        fields = ("on", "state", "note", "by_name")
+        empty_text = "Chưa có lần báo tiến độ nào."

@@ -31,4 +31,11 @@ _DIRECTIVES = [
     *views.directive_book.paths("van-ban/"),
     path("van-ban/tu-so-van-ban/", views.directive_take, name="directive-take"),
 ]
-urlpatterns = [*_ACTIVITIES, *_INSPECTIONS, *_DIRECTIVES]
+_TASKS = [
+    path("nhiem-vu/", views.task_list, name="task-list"),
+    path("nhiem-vu/<int:pk>/", views.task_detail, name="task-detail"),
+    path("nhiem-vu/<int:pk>/tien-do/", views.task_progress, name="task-progress"),
+    *views.task_pages.paths("nhiem-vu/"),
+    *views.task_book.paths("nhiem-vu/"),
+]
+urlpatterns = [*_ACTIVITIES, *_INSPECTIONS, *_DIRECTIVES, *_TASKS]

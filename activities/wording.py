@@ -1,6 +1,6 @@
-"""What the diary says in words: the kind that a name tells of, the sentence that a report takes."""
+"""What the diary says in words: the kind that a name tells of, the sentences that a report takes."""
 
-from activities.models import Activity
+from activities.models import Activity, Task
 from localities.models import Locality
 from localities.tallies import as_listed
 from vhtt_portal.dates import text_date
@@ -62,7 +62,10 @@ def _when(activity: Activity) -> str:
 
 
 def _who(activity: Activity, reporting: Locality) -> str:
-    place = activity.place
+    return _doer(activity.place, reporting)
+
+
+def _doer(place: Locality, reporting: Locality) -> str:
     if place.pk == reporting.pk:
         return ""
     if place.parent and place.parent.pk != reporting.pk:
@@ -102,3 +105,21 @@ def _by_which_paper(activity: Activity) -> str:
         return ""
     day = f" ngày {text_date(activity.document_on)}" if activity.document_on else ""
     return f" (theo văn bản số {activity.document_number}{day})"
+
+
+def task_sentence(task: Task, *, reporting: Locality) -> str:
+    """One sentence of a report on how far a task is; the reporting place does not name itself.
+
+    The task comes with its place and the place's parent.
+    """
+    content = task.content.rstrip(" .")
+    said = f"{content[:1].lower()}{content[1:]}"
+    origin = f"{task.origin[:1].lower()}{task.origin[1:]}"
+    return f"Thực hiện {origin}, {_doer(task.place, reporting)}{_so_far(task)}: {said}."
+
+
+def _so_far(task: Task) -> str:
+    if task.done_on:
+        return f"đã hoàn thành nhiệm vụ (ngày {text_date(task.done_on)})"
+    doing = "đang thực hiện" if task.state == Task.State.DOING else "chưa thực hiện"
+    return f"{doing} nhiệm vụ (hạn ngày {text_date(task.due_on)})"

@@ -392,6 +392,7 @@ def _registers(world: World, home: str, at: Locality, village: Locality | None) 
         activities.ActivityFileFactory(activity=done, name=f"{said}.jpg", caption=said),
         activities.InspectionFactory(place=at, establishment=establishment, note=said),
         activities.DirectiveFactory(place=at, subject=f"Kế hoạch {said}"),
+        activities.TaskFactory(place=at, content=f"Làm {said}", document_number=said),
         campaigns.AgencyYearFactory(agency=agency),
         campaigns.LaneResultFactory(place=at, name=f"Ngõ {said}"),
         campaigns.CommendationFactory(

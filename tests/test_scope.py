@@ -17,7 +17,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from accounts.models import Appointment, Delegation, User
 from accounts.policy import policy
-from activities.models import Activity, ActivityFile, Directive, Establishment, Inspection
+from activities.models import Activity, ActivityFile, Directive, Establishment, Inspection, Task
 from campaigns.models import (
     Agency,
     Candidate,
@@ -71,7 +71,7 @@ OBJECTS = {
     "accounts:delegation": Delegation, "activities:activity": Activity,
     "activities:activity-file": ActivityFile,
     "activities:directive": Directive, "activities:establishment": Establishment,
-    "activities:inspection": Inspection, "campaigns:agency": Agency, "campaigns:commendation": Commendation,
+    "activities:inspection": Inspection, "activities:task": Task, "campaigns:agency": Agency, "campaigns:commendation": Commendation,
     "campaigns:lane": LaneResult, "campaigns:nomination": Nomination,
     "campaigns:nomination-round": NominationRound,
     "campaigns:candidate": Candidate, "campaigns:round": Round, "campaigns:rule": LocalRule,

@@ -1,6 +1,7 @@
 """Every change of the work diary."""
 
 from activities.actions.issued import take_issued
+from activities.actions.progress import report_progress
 from activities.actions.round import add_round
 from activities.actions.rows import (
     activities,
@@ -8,6 +9,7 @@ from activities.actions.rows import (
     directives,
     establishments,
     inspections,
+    tasks,
 )
 
 __all__ = [
@@ -17,5 +19,7 @@ __all__ = [
     "directives",
     "establishments",
     "inspections",
+    "report_progress",
     "take_issued",
+    "tasks",
 ]

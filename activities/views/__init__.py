@@ -28,6 +28,7 @@ from activities.views.inspections import (
     inspection_pages,
     round_add,
 )
+from activities.views.tasks import task_book, task_detail, task_list, task_pages, task_progress
 
 __all__ = [
     "activity_book",
@@ -50,4 +51,9 @@ __all__ = [
     "inspection_list",
     "inspection_pages",
     "round_add",
+    "task_book",
+    "task_detail",
+    "task_list",
+    "task_pages",
+    "task_progress",
 ]  # fmt: skip

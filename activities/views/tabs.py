@@ -10,5 +10,6 @@ def diary_tabs(request: HtmxRequest) -> list[Tab]:
         ("Hoạt động", "activities:activity-list"),
         ("Kiểm tra", "activities:inspection-list"),
         ("Cơ sở", "activities:establishment-list"),
+        ("Nhiệm vụ", "activities:task-list"),
         ("Văn bản chỉ đạo", "activities:directive-list"),
     )

@@ -1,12 +1,12 @@
-"""What the work diary offers to say under each heading."""
+"""What the work diary and the tasks offer to say under each heading."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from activities.counts import COUNTERS
-from activities.models import Activity
-from activities.wording import sentence
+from activities.models import Activity, Task
+from activities.wording import sentence, task_sentence
 from localities.models import Locality
 from reports.catalogue.models import OutlineNode
 from reports.entry.models import Period
@@ -21,11 +21,18 @@ MOST = 40
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One activity as a report would tell of it; used once the heading's words name it and its day."""
+    """One activity or task as a report would tell of it.
 
-    activity: Activity
+    An activity is used once the heading's words name it and its day, a task once they name it.
+    """
+
+    row: Activity | Task
     text: str
     is_used: bool
+
+    @property
+    def key(self) -> str:
+        return f"{self.row._meta.model_name}-{self.row.pk}"
 
 
 @dataclass(slots=True)
@@ -45,14 +52,15 @@ def offers_by_heading(source: Material) -> dict[str, Offers]:
     """What the period's diary has for each heading: the office's own doings first, by day.
 
     An activity that is counted stands by the heading that writes its count, if that is of its
-    field of work; any other by the heading that writes most about the figures of its field.
-    One query.
+    field of work; any other, and every task, by the heading that writes most about the figures of
+    its field. Two queries.
     """
     homes = _Homes(source)
     nodes = {node.heading.code: node for node in source.draft.nodes}
     reporting = source.period.office.locality
     found: dict[str, Offers] = {}
-    for row in _own_first(done_in(source.period), reporting):
+    rows: list[Activity | Task] = [*done_in(source.period), *tasks_in(source.period)]
+    for row in _own_first(rows, reporting):
         code = homes.of(row)
         if code is None:
             continue
@@ -71,19 +79,30 @@ def done_in(period: Period) -> "Sequence[Activity]":
     return list(rows.select_related("place__parent").in_order())
 
 
-def _own_first(rows: Sequence[Activity], reporting: Locality) -> list[Activity]:
+def tasks_in(period: Period) -> "Sequence[Task]":
+    """What the office and the places below it had to do in the period, by day. One query."""
+    places = Locality.objects.below(frozenset([period.office.locality_id]))
+    rows = Task.objects.in_force(period.starts_on, period.ends_on).filter(place__in=places)
+    return list(rows.select_related("place__parent").in_order())
+
+
+def _own_first(rows: Sequence[Activity | Task], reporting: Locality) -> list[Activity | Task]:
     return sorted(rows, key=lambda row: row.place_id != reporting.pk)
 
 
-def _offer(row: Activity, reporting: Locality, node: DraftNode) -> Offer:
+def _offer(row: Activity | Task, reporting: Locality, node: DraftNode) -> Offer:
+    lines = [line.text for passage in node.passages for line in passage.lines]
+    if isinstance(row, Task):
+        name = fold(row.content.rstrip(" ."))
+        is_used = any(name in fold(line) for line in lines)
+        return Offer(row, task_sentence(row, reporting=reporting), is_used)
     name, day = fold(row.name.rstrip(" .")), text_date(row.held_on)
-    lines = (line.text for passage in node.passages for line in passage.lines)
     is_used = any(day in line and name in fold(line) for line in lines)
     return Offer(row, sentence(row, reporting=reporting), is_used)
 
 
 class _Homes:
-    """Which heading each activity stands by."""
+    """Which heading each activity or task stands by."""
 
     def __init__(self, source: Material) -> None:
         self._by_count: dict[tuple[str, str], str] = {}
@@ -95,8 +114,9 @@ class _Homes:
             section: counts.most_common(1)[0][0] for section, counts in uses.items()
         }
 
-    def of(self, row: Activity) -> str | None:
-        counted = self._by_count.get((row.field, COUNTERS.get(row.kind, "")))
+    def of(self, row: Activity | Task) -> str | None:
+        counter = COUNTERS.get(row.kind, "") if isinstance(row, Activity) else ""
+        counted = self._by_count.get((row.field, counter))
         return counted or self._by_field.get(row.field)
 
 

@@ -16,6 +16,7 @@ from tests.activities.factories import (
     DirectiveFactory,
     EstablishmentFactory,
     InspectionFactory,
+    TaskFactory,
 )
 from tests.browser.pages import BOOKS
 from tests.campaigns.factories import AgencyFactory, LaneResultFactory, VillageResultFactory
@@ -42,6 +43,7 @@ FACTORIES = {
     "activities:directive": DirectiveFactory,
     "activities:establishment": EstablishmentFactory,
     "activities:inspection": InspectionFactory,
+    "activities:task": TaskFactory,
     "campaigns:agency": AgencyFactory,
     "campaigns:lane": LaneResultFactory,
     "campaigns:village-result": village_result,

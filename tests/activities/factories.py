@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import factory
 
-from activities.models import Activity, ActivityFile, Directive, Establishment, Inspection
+from activities.models import Activity, ActivityFile, Directive, Establishment, Inspection, Task
 from tests.accounts.factories import PlaceFactory
 from vhtt_portal.files import kept
 from vhtt_portal.files.evidence.content import JPEG, Evidence
@@ -70,3 +70,16 @@ class DirectiveFactory(factory.django.DjangoModelFactory):
     subject = "Kế hoạch xây dựng nếp sống văn minh đô thị"
     book_year = factory.LazyAttribute(lambda row: row.issued_on.year)
     search_key = factory.LazyAttribute(lambda row: fold(f"{row.number} {row.symbol} {row.subject}"))
+
+
+class TaskFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Task
+
+    place = factory.SubFactory(PlaceFactory)
+    source = Task.Source.CONCLUSION
+    document_number = "18/TB-UBND"
+    content = factory.Sequence(lambda n: f"Nhiệm vụ {n}")
+    given_on = date(2020, 3, 12)
+    due_on = date(2020, 9, 30)
+    search_key = factory.LazyAttribute(lambda row: fold(f"{row.content} {row.document_number}"))

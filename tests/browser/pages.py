@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.actions import delegate
 from accounts.models import Appointment, Delegation, User
-from activities.models import Activity, ActivityFile, Directive, Establishment, Inspection
+from activities.models import Activity, ActivityFile, Directive, Establishment, Inspection, Task
 from campaigns.models import (
     Agency,
     Candidate,
@@ -200,6 +200,7 @@ REGISTERS: dict[str, tuple[type[models.Model], type[models.Model] | None]] = {
     "activities:inspection": (Inspection, None),
     "activities:establishment": (Establishment, None),
     "activities:directive": (Directive, None),
+    "activities:task": (Task, None),
 }
 
 
@@ -210,6 +211,7 @@ BOOKS = (
     "activities:inspection",
     "activities:establishment",
     "activities:directive",
+    "activities:task",
     "sports:tournament",
     "sports:club",
     "sports:facility",
@@ -384,6 +386,7 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "narrative:period-report": seen("chuyenvien truongphong", periods(LAST)),
     "narrative:sentence-edit": seen("chuyenvien", periods(OPEN, also=("co-dong",))),
     "narrative:assignment": seen("chuyenvien", periods(OPEN, also=("han-che",))),
+    "activities:task-progress": seen("canbo", one(Task, place__code=WARD)),
     "narrative:limit-add": seen("chuyenvien", periods(OPEN)),
     "narrative:limit-edit": seen("chuyenvien", one(Limit, period__code=LAST)),
     "narrative:explanation": seen("chuyenvien", warned(OPEN)),

@@ -35,6 +35,13 @@ def test_a_ward_official_reads_how_far_she_is_and_until_when(today):
     ]
 
 
+def test_a_ward_reads_its_own_tasks_and_which_is_late(today):
+    assert [task.status_label for task in desk_of("canbo", today).ward.tasks] == [
+        "Quá hạn", "Chưa thực hiện",
+    ]  # fmt: skip
+    assert desk_of("trungluong", today).ward.tasks == []
+
+
 def test_a_ward_that_was_asked_reads_the_question(today):
     ward = desk_of("trungluong", today).ward
 
@@ -50,6 +57,10 @@ def test_the_office_sees_the_wall_board(today):
     office = desk_of("chuyenvien", today).office
 
     assert [stat.value for stat in office.stats] == ["1/6", "1", "1", "0"]
+    assert office.overdue_tasks == 1
+    assert [limit.status_label for limit in office.limits] == [
+        "Đang khắc phục", "Đang khắc phục", "Chưa khắc phục",
+    ]  # fmt: skip
     assert {row.place: row.status for row in office.board.rows} == {
         "phường Bắc Hồng": "accepted",
         "phường Nam Hồng": "sent",
@@ -96,7 +107,7 @@ def test_the_administrator_sees_accounts_and_no_content(today):
 
 @pytest.mark.parametrize(
     ("username", "queries"),
-    [("canbo", 10), ("chuyenvien", 13), ("truongphong", 22), ("vanthu", 6), ("quantri", 6)],
+    [("canbo", 11), ("chuyenvien", 13), ("truongphong", 22), ("vanthu", 6), ("quantri", 6)],
 )
 def test_the_first_page_costs_a_stated_number_of_queries(
     today, username, queries, django_assert_num_queries

@@ -58,6 +58,7 @@ def _play_open_year(
         registers.keep_titles(code, OPEN_YEAR)
     registers.keep_nominations()
     registers.keep_diary(OPEN_YEAR)
+    registers.give_tasks(today)
     period = years.open_current(OPEN_YEAR, last, today)
     days = current_days(today)
     registers.open_round(OPEN_YEAR, days.opened)

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from accounts.models import Role, User
+from activities.models import Task
 from reports.editions.models import Edition
 from reports.entry.models import Period, Submission
 from reports.entry.talk import unanswered
@@ -37,18 +39,28 @@ class OpenPeriod:
     period: Period
     board: Board
     editions: list[Edition]
+    overdue_tasks: int
 
 
 def newest_period(user: User, today: date) -> OpenPeriod | None:
     """Of the offices where one works; what one owes another office as a place is no board."""
     own = Period.objects.filter(office__locality__in=user.places(Role.SPECIALIST, Role.HEAD))
     rows = own.select_related("office__locality", "form_version")
-    period = rows.newest_first().first()
+    seat = OuterRef("office__locality")
+    late = Task.objects.filter(Q(place=seat) | Q(place__parent=seat)).overdue_on(today)
+    period = rows.newest_first().annotate(overdue_tasks=_counted(late)).first()
     if period is None:
         return None
     on_the_way = Edition.objects.filter(period__office=period.office_id).live().order_by("-pk")
     editions = list(on_the_way.select_related("period").defer("snapshot"))
-    return OpenPeriod(period, board(period, on=today), editions)
+    overdue: int = period.overdue_tasks  # type: ignore[attr-defined]  # annotated above
+    return OpenPeriod(period, board(period, on=today), editions, overdue)
+
+
+def _counted(rows: "QuerySet[Task]") -> Subquery:
+    """How many, asked along with the row that they hang on."""
+    whole = rows.order_by().annotate(whole=Func(F("pk"), function="COUNT"))
+    return Subquery(whole.values("whole"), output_field=IntegerField())
 
 
 def office_desk(now: OpenPeriod, user: User, today: date) -> OfficeDesk:
@@ -62,6 +74,7 @@ def office_desk(now: OpenPeriod, user: User, today: date) -> OfficeDesk:
             Stat(str(now.board.count(Status.RETURNED)), "đang hỏi lại"),
             Stat(str(now.board.count(LATE)), "quá hạn"),
         ],
+        overdue_tasks=now.overdue_tasks,
         board=_matrix(now.board),
         board_url=reverse("review:period-board", args=[period.pk]),
         totals_url=reverse("rollup:period-table", args=[period.pk]),

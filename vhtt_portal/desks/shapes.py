@@ -70,6 +70,7 @@ class WardDesk:
     questions: list[Question]
     papers: list[Paper]
     outgoing: list[ToDo]
+    tasks: list[ToDo]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,7 @@ class OfficeDesk:
     words: list[Question]
     headings: list[ToDo]
     limits: list[ToDo]
+    overdue_tasks: int
     deadlines: list[Deadline]
 
 

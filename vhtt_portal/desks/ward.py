@@ -12,6 +12,7 @@ from vhtt_portal.dates import short_date
 from vhtt_portal.desks.outgoing import ward_papers
 from vhtt_portal.desks.proposals import refused_proposals
 from vhtt_portal.desks.shapes import Paper, Question, SheetCard, WardDesk
+from vhtt_portal.desks.tasks import open_tasks
 from vhtt_portal.desks.words import asked_at, remaining
 
 Status = Submission.Status
@@ -34,6 +35,7 @@ def ward_desk(user: User, today: date) -> WardDesk:
         + refused_proposals(user, today),
         papers=[_past_paper(task) for task in mine if task not in open_now and task.submission],
         outgoing=ward_papers(user),
+        tasks=open_tasks(user, today),
     )
 
 

@@ -303,17 +303,13 @@ def passage_add(request: PortalRequest, pk: int, code: str) -> HttpResponse:
 
 @require_POST
 def sentences_take(request: PortalRequest, pk: int, code: str) -> HttpResponse:
-    """Put sentences of the diary into a heading's words; which ones is all that the browser says."""
+    """Put sentences of the diary and the tasks into a heading's words; which ones is all that the browser says."""
     period = office_period_or_404(request, pk)
     source = material(period)
     if code not in {node.heading.code for node in source.draft.nodes}:
         raise Http404
     asked, offered = set(request.POST.getlist("viec")), offers_by_heading(source).get(code)
-    lines = [
-        offer.text
-        for offer in (offered.shown if offered else [])
-        if str(offer.activity.pk) in asked
-    ]
+    lines = [offer.text for offer in (offered.shown if offered else []) if offer.key in asked]
     with refusals_shown(request):
         if not lines:
             raise RuleError("Hãy đánh dấu ít nhất một việc trong nhật ký rồi bấm lại.")

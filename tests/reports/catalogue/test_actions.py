@@ -123,10 +123,10 @@ def test_two_versions_stand_side_by_side():
     old, new = load_form("2020"), load_form("2021")
 
     assert old.indicators.count() == 127
-    assert new.indicators.count() == 129
+    assert new.indicators.count() == 133
     assert OutlineNode.objects.filter(version=new).count() == 29
-    assert Sentence.objects.filter(version=new).count() == 75
-    assert Rule.objects.filter(version=new).count() == 21
+    assert Sentence.objects.filter(version=new).count() == 77
+    assert Rule.objects.filter(version=new).count() == 23
     assert [version.code for version in FormVersion.objects.for_year(2020)] == ["2020", "2016"]
     assert FormVersion.objects.for_year(2024).first() == new
     assert FormVersion.objects.for_year(2017).first().code == "2016"

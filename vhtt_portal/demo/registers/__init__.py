@@ -44,3 +44,7 @@ class Registers:
     def keep_diary(self, year: int) -> None:
         """What the office did in a year whose titles and figures are still being entered."""
         self.activities.keep_others(year)
+
+    def give_tasks(self, today: date) -> None:
+        """What working sessions and a national programme asked for, and how far it is."""
+        self.activities.give_tasks(today)

@@ -1,6 +1,6 @@
 """What the demo's people keep in the work diary."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from activities import actions
 from activities.models import Activity, Establishment, Inspection
@@ -33,6 +33,22 @@ class Activities:
                     partners=row.get("partners", ""), document_number=row.get("document", ""),
                     document_on=row.get("document_on"), by=self.cast.specialist,
                     at=at(row["held"], 20),
+                )  # fmt: skip
+
+    def give_tasks(self, today: date) -> None:
+        office, by = self.cast.office.locality, self.cast.specialist
+        for row in read_data("tasks.toml")["task"]:
+            due_on = row.get("due") or today + timedelta(days=row["due_in"])
+            task = actions.tasks.add(
+                place=self.cast.wards.get(row.get("place", ""), office), source=row["source"],
+                document_number=row.get("document", ""), programme=row.get("programme", ""),
+                project=row.get("project", ""), field=row["field"], content=row["content"],
+                given_on=row["given"], due_on=due_on, by=by, at=at(row["given"], 14),
+            )  # fmt: skip
+            for told in row.get("progress", ()):
+                task = actions.report_progress(
+                    task=task, by=self.cast.entering.get(row.get("place", ""), by),
+                    at=at(told["on"], 15), **told,
                 )  # fmt: skip
 
     def _diary(self, year: int) -> None:
