@@ -37,7 +37,13 @@ class Amount:
         """Whether the target's lower end is reached; None where the amount leaves it open."""
         if self.value >= target.value:
             return True
-        return False if self.most is not None and self.most < target.value else None
+        return None if self.short_of(target) is None else False
+
+    def short_of(self, target: "Amount") -> Decimal | None:
+        """How much is certainly missing to the target's lower end; None where nothing is."""
+        return (
+            target.value - self.most if self.most is not None and self.most < target.value else None
+        )
 
     def exceeds(self, target: "Amount") -> bool:
         """More than the most that the target asks for; one that asks for "at least" has no most."""

@@ -102,6 +102,29 @@ def comparison(period: Period, now: Rollup | None = None) -> Comparison:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """A total that stayed below what the office set for it, both in the line's unit.
+
+    A ``line`` that ``is_partial`` may still get there; one that ``is_withheld`` is not to be told.
+    """
+
+    line: Line
+    target: Amount
+    short: Decimal
+
+
+def unmet(compared: Comparison) -> tuple[Unmet, ...]:
+    """The lines that did not reach the office's target, in the form's order. No query."""
+    found = []
+    for line in compared.now.lines:
+        target = compared.targets.get(line.code)
+        short = line.amount.short_of(target) if line.amount and target else None
+        if target and short is not None:
+            found.append(Unmet(line, target, short))
+    return tuple(found)
+
+
 def targets_of(office: Office, period_code: str) -> dict[str, Target]:
     """The targets set for one period, by indicator code. One query."""
     rows = Target.objects.filter(office=office, period_code=period_code)

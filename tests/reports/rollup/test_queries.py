@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from reports.catalogue.models import Indicator
 from reports.entry.models import Expectation, Figure, Submission
 from reports.rollup.lines import CellState
-from reports.rollup.queries import by_place, comparison, rollup
+from reports.rollup.queries import by_place, comparison, rollup, unmet
 from tests.reports.rollup.factories import (
     FigureFactory,
     IndicatorFactory,
@@ -236,3 +236,19 @@ def test_comparison_sets_last_year_and_the_targets_beside(period):
     assert compared.previous(indicator.code).amount.value == 3
     assert compared.targets[indicator.code].value == 4
     assert compared.next_targets[indicator.code].value == 5
+
+
+def test_unmet_tells_what_certainly_stayed_below_its_target(period):
+    missed, reached, open_ended, silent, without = (line(period) for _ in range(5))
+    sheet = ward(period)
+    for indicator, value in ((missed, 3), (reached, 5), (without, 1)):
+        figure(sheet, indicator, value)
+    figure(sheet, open_ended, 3, relation=Relation.AT_LEAST)
+    for indicator in (missed, reached, open_ended, silent):
+        period.office.targets.create(period_code="2020", indicator_code=indicator.code, value=5)
+
+    found = unmet(comparison(again(period)))
+
+    assert [(one.line.code, one.target.written(), one.short) for one in found] == [
+        (missed.code, "5", Decimal(2))
+    ]
