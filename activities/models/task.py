@@ -36,6 +36,10 @@ class TaskQuerySet(PlaceRowQuerySet["Task"]):
     def overdue_on(self, day: date) -> Self:
         return self.filter(Q(done_on=None) | Q(done_on__gt=day), due_on__lt=day)
 
+    def open_first(self) -> Self:
+        """What is still to do by its day, then what was done, newest first."""
+        return self.order_by(F("done_on").desc(nulls_first=True), "due_on", "pk")
+
     def in_order(self) -> Self:
         return self.order_by("due_on", "pk")
 

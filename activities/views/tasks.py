@@ -41,7 +41,7 @@ def task_list(request: PortalRequest) -> HttpResponse:
     add = pages.Link("Thêm nhiệm vụ", reverse("activities:task-add"))
     return pages.list_page(
         request,
-        TaskTable(_standing(rows, state.chosen, today).select_related("place").in_order()),
+        TaskTable(_standing(rows, state.chosen, today).select_related("place").open_first()),
         heading="Nhiệm vụ được giao",
         lead="Nhiệm vụ theo thông báo kết luận và dự án của các chương trình quốc gia.",
         tabs=diary_tabs(request),

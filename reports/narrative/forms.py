@@ -132,7 +132,10 @@ class LimitForm(forms.Form):
     )
     indicator_code = forms.ChoiceField(label="Chỉ tiêu chưa đạt", required=False)
     place = forms.ModelChoiceField(
-        label="Nơi chịu trách nhiệm", queryset=Locality.objects.none(), required=False
+        label="Nơi chịu trách nhiệm",
+        queryset=Locality.objects.none(),
+        required=False,
+        empty_label="Không nêu riêng nơi nào",
     )
 
     def offer(self, form: Form, unmet: Sequence[FormIndicator], office: Office) -> "LimitForm":

@@ -15,6 +15,7 @@ from reports.narrative.engine import Added
 from reports.narrative.models import Limit
 from reports.narrative.wording import Facts
 from reports.rollup.lines import Line
+from reports.rollup.queries import Comparison, unmet
 from vhtt_portal.text import fold
 
 Kind = OutlineNode.Kind
@@ -58,6 +59,15 @@ def limits_heading(form: ReportForm) -> str:
     return _Homes(form).limits
 
 
+def missed_targets(compared: Comparison) -> list[FormIndicator]:
+    """The lines of which the draft says that their target was not reached."""
+    return [
+        found.line.indicator
+        for found in unmet(compared)
+        if not (found.line.is_partial or found.line.is_withheld)
+    ]
+
+
 def not_reached(code: str) -> str:
     """The code of the sentence that tells that a line's target was not reached."""
     return f"chua-dat-{code}"
@@ -66,19 +76,6 @@ def not_reached(code: str) -> str:
 def aimed_at(code: str) -> str:
     """The code of the sentence that aims at a line's next target."""
     return f"phan-dau-{code}"
-
-
-def unmet_lines(facts: Facts) -> list[FormIndicator]:
-    """The lines whose total is whole and below the target, in the order of the form."""
-    return [
-        line.indicator
-        for line in facts.lines.values()
-        if line.code in facts.targets
-        and line.amount
-        # Half a total is below every target, which says nothing.
-        and not line.is_partial
-        and line.amount.reaches(facts.targets[line.code]) is False
-    ]
 
 
 class _Homes:
@@ -103,8 +100,10 @@ class _Homes:
 
 
 def _is_told(line: Line, facts: Facts, reworded: set[str]) -> bool:
-    has_target = line.code in facts.targets
-    return has_target and (not line.is_partial or not_reached(line.code) in reworded)
+    """Half a total is below every target, which says nothing; what is withheld is not told."""
+    if line.code not in facts.targets:
+        return False
+    return not (line.is_partial or line.is_withheld) or not_reached(line.code) in reworded
 
 
 def _not_reached(line: Line, facts: Facts) -> Added:

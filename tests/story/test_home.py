@@ -6,6 +6,8 @@ from django.test import Client
 from accounts.models import User
 from heritage.actions import refuse_proposal
 from heritage.models import SiteProposal
+from reports.entry.models import Submission
+from reports.entry.queries import sheet
 from tests.demo import played_on
 from vhtt_portal.desks import desk
 
@@ -134,3 +136,14 @@ def test_a_proposal_waits_for_the_office_and_a_refusal_is_told_to_its_place(toda
     assert about not in [word.about for word in desk_of("chuyenvien", today).office.words]
     [told] = [word for word in desk_of("canbo", today).ward.questions if about in word.about]
     assert told.text == "Chưa rõ nguồn."
+
+
+def test_the_offices_sheet_counts_the_tasks_of_all_its_places(demo):
+    row = Submission.objects.select_related("period__office").get(
+        period__code="2021", locality__code="437"
+    )
+    counted = {line.code: line.live for line in sheet(row).lines if line.code.startswith("VH.NV")}
+
+    assert counted == {
+        "VH.NV_KETLUAN": 4, "VH.NV_KETLUAN_XONG": 2, "VH.NV_DUAN": 1, "VH.NV_DUAN_XONG": 0,
+    }  # fmt: skip

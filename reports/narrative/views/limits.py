@@ -14,7 +14,7 @@ from reports.catalogue.queries import report_form
 from reports.entry.models import Period, Remark
 from reports.narrative import actions
 from reports.narrative.forms import FollowUpForm, LimitForm
-from reports.narrative.limits import limits_heading, unmet_lines
+from reports.narrative.limits import limits_heading, missed_targets
 from reports.narrative.models import Limit
 from reports.narrative.queries import material
 from reports.narrative.views.room import heading_address, require_valid
@@ -50,7 +50,8 @@ def _form_page(
 ) -> HttpResponse:
     source = material(period)
     form = LimitForm(request.POST or None, initial=first)
-    form.offer(source.comparison.now.form, unmet_lines(source.facts), period.office)
+    missed = missed_targets(source.comparison)
+    form.offer(source.comparison.now.form, missed, period.office)
     room = heading_address(period, limits_heading(source.form))
 
     def act(stamp: pages.Stamp) -> None:

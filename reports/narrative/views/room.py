@@ -21,7 +21,7 @@ from reports.narrative import actions, chips
 from reports.narrative.checklist import Finding, findings
 from reports.narrative.engine import DraftNode, DraftSentence, Prose
 from reports.narrative.forms import PassageForm, RewordingForm
-from reports.narrative.limits import limits_heading, unmet_lines
+from reports.narrative.limits import limits_heading, missed_targets
 from reports.narrative.models import Assignment, Comment, Limit, Passage
 from reports.narrative.offers import Offers, offers_by_heading
 from reports.narrative.queries import Material, material, remarks_by_heading
@@ -244,7 +244,7 @@ def _shown(
 
 
 def _limits(source: Material) -> ShownLimits:
-    return ShownLimits(_named(source.named.now, source), unmet_lines(source.facts))
+    return ShownLimits(_named(source.named.now, source), missed_targets(source.comparison))
 
 
 def _link(shown: ShownNode, source: Material) -> OutlineLink:

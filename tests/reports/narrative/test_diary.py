@@ -14,7 +14,7 @@ from reports.narrative import actions, offers
 from reports.narrative.models import Passage
 from reports.narrative.offers import offers_by_heading
 from reports.narrative.queries import material
-from tests.activities.factories import ActivityFactory
+from tests.activities.factories import ActivityFactory, TaskFactory
 from tests.reports.editions.cast import cast
 from tests.reports.rollup.factories import IndicatorFactory, again
 from vhtt_portal.rules import RuleError
@@ -97,6 +97,26 @@ def test_what_is_counted_stands_by_the_heading_that_writes_its_count(people, tow
         "the-thao": [(SENTENCE, False)],
         "tap-huan": [("Ngày 05/9/2020, mở lớp trọng tài.", False)],
     }
+
+
+def test_a_task_of_the_period_stands_by_the_heading_of_its_field(people, town, client):
+    task = TaskFactory(
+        place=town, field="TT", content="Sửa sân vận động.", state="done", done_on=DAY
+    )
+    TaskFactory(
+        place=town, field="TT", state="done", done_on=date(2019, 9, 5), given_on=date(2019, 1, 5)
+    )
+    told = (
+        "Thực hiện thông báo kết luận số 18/TB-UBND, đã hoàn thành nhiệm vụ (ngày 05/9/2020):"
+        " sửa sân vận động."
+    )
+    assert offered(people) == {"the-thao": [(told, False)]}
+
+    client.force_login(people.specialist)
+    take = reverse("narrative:sentences-take", args=[people.period.pk, "the-thao"])
+    client.post(take, {"viec": [f"task-{task.pk}"]})
+
+    assert offered(people) == {"the-thao": [(told, True)]}
 
 
 def test_a_sentence_that_was_taken_is_marked_even_when_it_was_written_on(people, done):
