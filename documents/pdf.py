@@ -20,7 +20,7 @@ from django.template.loader import render_to_string
 from documents import archive
 from documents.archive import Enclosure
 from documents.setting import address, setting
-from documents.structure import OfficialDocument, Picture, Table
+from documents.structure import Block, Chart, OfficialDocument, Picture, Table
 from documents.wrapping import FONTS
 
 if TYPE_CHECKING:  # it needs system libraries and half a second: only a render loads it
@@ -37,6 +37,7 @@ FONT_FILES = (
 )
 # Điều 25 and Phụ lục I ask 200 dpi of a scan; a camera's own would make a paper of megabytes.
 PICTURE_DPI = 200
+SVG = "image/svg+xml"
 
 _EDGES = re.compile(r"(<(?:p|h[1-4]|t[dh])(?:\s[^>]*)?>)\s+|\s+(</(?:p|h[1-4]|t[dh])>)")
 
@@ -109,9 +110,17 @@ def _enclosed_files(enclosed: Sequence[Enclosure]) -> Files:
 
 
 def picture_files(document: OfficialDocument) -> Files:
+    """Photos and charts by their addresses."""
     blocks = chain(document.body, *(annex.blocks for annex in document.annexes))
-    pictures = (block for block in blocks if isinstance(block, Picture))
-    return {address(picture): (picture.image, picture.media_type) for picture in pictures}
+    return dict(file for block in blocks for file in _files_of(block))
+
+
+def _files_of(block: Block) -> Iterator[tuple[str, tuple[bytes, str]]]:
+    match block:
+        case Picture():
+            yield address(block), (block.image, block.media_type)
+        case Chart():
+            yield address(block), (block.svg.encode(), SVG)
 
 
 @contextmanager

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -14,6 +15,7 @@ from documents.structure import (
     Block,
     Bullet,
     Cell,
+    Chart,
     Heading,
     Letterhead,
     Level,
@@ -31,9 +33,11 @@ from documents.wrapping import balanced_lines
 
 # Text widths in millimetres and sizes in points, as official.css and the DOCX set them.
 LEFT_ROOM, TEXT_ROOM, WIDE_TEXT_ROOM = 70.0, 160.0, 245.0
-HEAD_SIZE, SUBJECT_SIZE, ATTACHED_SIZE = 12, 14, 13
+HEAD_SIZE, SUBJECT_SIZE, ATTACHED_SIZE, TABLE_TITLE_SIZE = 12, 14, 13, 13
 # Mục II.5.b: below the number of a công văn, not as wide as the bodies above it.
 BRIEF_SIZE, BRIEF_ROOM = 12, 62.0
+# What the title of a numbered table or of a chart may fill, so that it stands in the middle.
+TABLE_TITLE_ROOM = 140.0
 
 
 def setting(document: OfficialDocument) -> dict[str, Any]:
@@ -141,9 +145,31 @@ def _shown_block(label: str, block: Block, *, is_last: bool, key: str) -> dict[s
                 "picture": block,
                 "ends": is_last,
             }
+        case Chart():
+            table = replace(block.table, title=block.title, note=block.note, is_numbered=True)
+            return {
+                **_shown_table(table, label, is_last=is_last, key=key),
+                "shape": "chart",
+                "address": address(block),
+                "chart": block,
+            }
         case Table():
-            rows = [_shown_row(block, row) for row in block.rows]
-            return {"shape": "table", "key": key, "table": block, "rows": rows, "ends": is_last}
+            return _shown_table(block, label, is_last=is_last, key=key)
+
+
+def _shown_table(table: Table, label: str, *, is_last: bool, key: str) -> dict[str, Any]:
+    return {
+        "shape": "table",
+        "key": key,
+        "table": table,
+        "title": _table_title(f"{label}. {table.title}") if label else [table.title],
+        "rows": [_shown_row(table, row) for row in table.rows],
+        "ends": is_last,
+    }
+
+
+def _table_title(title: str) -> list[str]:
+    return balanced_lines(title, room=TABLE_TITLE_ROOM, size=TABLE_TITLE_SIZE, style="Bold")
 
 
 def _ended(runs: tuple[Run, ...]) -> tuple[Run, ...]:
@@ -171,6 +197,8 @@ def _align(table: Table, row: Row, cell: Cell, position: int) -> str:
     return "" if align is Align.LEFT else align.value
 
 
-def address(picture: Picture) -> str:
+def address(picture: Picture | Chart) -> str:
     """By what it shows, so that the same document always gives the same bytes."""
+    if isinstance(picture, Chart):
+        return f"portal:charts/{sha256(picture.svg.encode()).hexdigest()}"
     return f"portal:pictures/{sha256(picture.image).hexdigest()}"

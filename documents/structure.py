@@ -4,6 +4,7 @@ Whoever writes a paper builds one ``OfficialDocument`` from these frozen parts; 
 draws it. Numbers of parts, headings, points and annexes are never typed: ``numbered`` gives them.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -147,7 +148,7 @@ class Row:
 class Table:
     """``header`` is for heads of several rows; left empty, the columns' own titles are one row.
 
-    A roomy table has rows that a hand can write in.
+    A roomy table has rows that a hand can write in. A numbered one ("Bảng 1") belongs to the text.
     """
 
     columns: tuple[Column, ...]
@@ -156,13 +157,28 @@ class Table:
     note: str = ""
     header: tuple[tuple[HeaderCell, ...], ...] = ()
     is_roomy: bool = False
+    is_numbered: bool = False
 
     @property
     def header_rows(self) -> tuple[tuple[HeaderCell, ...], ...]:
         return self.header or (tuple(HeaderCell(column.header) for column in self.columns),)
 
 
-Block = Part | Heading | Article | Paragraph | Bullet | Table | Picture
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing of ``documents.charts`` under its title, a message; its number from its place.
+
+    ``alt`` says in words all that the drawing shows; ``table`` are the figures behind it.
+    """
+
+    title: str
+    svg: str
+    alt: str
+    table: Table
+    note: str = ""
+
+
+Block = Part | Heading | Article | Paragraph | Bullet | Table | Picture | Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,10 +300,12 @@ def numbered(
 ) -> Iterator[tuple[str, Block]]:
     """Each block with its number ("Phần I", "I.", "Điều 1.", "1.", "a)"), or "" where it bears none.
 
-    A number starts again below each heading of a higher level, but Điều are counted through.
+    A number starts again below each heading of a higher level, but Điều, tables ("Bảng 1") and
+    charts ("Biểu đồ 1") are counted through.
     """
     counts = [0, 0, 0, 0]
     articles = 0
+    shown: Counter[str] = Counter()
     for block in blocks:
         match block:
             case Article():
@@ -299,6 +317,10 @@ def numbered(
                 counts[level] += 1
                 counts[level + 1 :] = [0] * (len(counts) - level - 1)
                 yield _label(level, counts[level], parts_in_words=parts_in_words), block
+            case Chart() | Table(is_numbered=True):
+                name = "Biểu đồ" if isinstance(block, Chart) else "Bảng"
+                shown[name] += 1
+                yield f"{name} {shown[name]}", block
             case _:
                 yield "", block
 

@@ -221,7 +221,7 @@ def _blocks(file: File, blocks: Iterable[Setting], room: float) -> None:
         match block["shape"]:
             case "picture":
                 _picture(file, block["picture"])
-            case "table":
+            case "table" | "chart":  # to work on: the figures behind a chart
                 _grid(body, block, room)
             case "paragraph" | "bullet" | "article":
                 _set(body, styles.TEXT, *_opening(block), *block["runs"])
@@ -326,7 +326,7 @@ def _grid(body: CT_Body, block: Setting, room: float) -> None:
     """With its title and note; the names of the columns are repeated on every page."""
     table: Table = block["table"]
     if table.title:
-        _say(body, styles.TABLE_TITLE, table.title)
+        _say(body, styles.TABLE_TITLE, *block["title"])
     _gap(body, _ABOVE_TABLE)
     total = sum(column.share for column in table.columns)
     widths = [room * column.share / total for column in table.columns]

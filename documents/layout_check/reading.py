@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LTChar, LTCurve, LTFigure, LTItem, LTPage
+from pdfminer.layout import LTChar, LTCurve, LTFigure, LTItem, LTPage, LTRect
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
@@ -24,6 +24,8 @@ from vhtt_portal.rules import RuleError
 POINT = 25.4 / 72
 # A file beyond this is not an office's report; reading it would only tie the machine up.
 MOST_PAGES = 500
+# How wide at least a chart's frame is, and between which heights, in millimetres.
+_DRAWING = (60.0, (15.0, 240.0))
 BLACK = (0, 0.0, (0,), (0, 0, 0), (0, 0, 0, 1), None)
 
 
@@ -171,9 +173,12 @@ def _read(pdf: bytes) -> Paper:
 def _page(layout: LTPage, index: int) -> Page:
     width, height = layout.width * POINT, layout.height * POINT
     chars, rules = [], []
+    boxes = (item for item in _items(layout) if isinstance(item, LTRect))
+    drawings = [box for box in boxes if _is_drawing(box)]
     for item in _items(layout):
         if isinstance(item, LTChar):
-            chars.append(item)
+            if not any(_holds(drawing, item) for drawing in drawings):
+                chars.append(item)
         elif isinstance(item, LTCurve):
             rules.append(
                 Rule(
@@ -195,6 +200,17 @@ def _page(layout: LTPage, index: int) -> Page:
     return Page(
         index, width, height, tuple(free), tuple(rules), tuple(tables), tuple(map(tuple, inside))
     )
+
+
+def _is_drawing(box: LTRect) -> bool:
+    """The frame of a chart: what stands in it is no row of the text."""
+    width, (low, high) = _DRAWING
+    return bool(box.stroke) and box.width * POINT > width and low < box.height * POINT < high
+
+
+def _holds(drawing: LTRect, char: LTChar) -> bool:
+    x, y = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
+    return bool(drawing.x0 < x < drawing.x1 and drawing.y0 < y < drawing.y1)
 
 
 def _items(container: Iterable[LTItem]) -> Iterator[LTItem]:

@@ -13,6 +13,7 @@ from reports.catalogue import loader
 from reports.catalogue.definitions import FormDefinition, IndicatorDefinition
 from reports.catalogue.models import (
     Annex,
+    Exhibit,
     FormVersion,
     Indicator,
     OutlineNode,
@@ -95,6 +96,7 @@ def _write(definition: FormDefinition, at: datetime) -> FormVersion:
     _write_rules(version, definition)
     nodes = _write_outline(version, definition, sections)
     _write_sentences(version, definition, nodes)
+    _write_exhibits(version, definition, nodes)
     Annex.objects.bulk_create(
         Annex(version=version, order=order, kind=row.kind, title=row.title)
         for order, row in enumerate(definition.annexes, start=1)
@@ -220,3 +222,21 @@ def _write_sentences(
         for order, row in enumerate(definition.sentences, start=1)
     )
     Sentence.objects.bulk_create(rows)
+
+
+def _write_exhibits(
+    version: FormVersion, definition: FormDefinition, nodes: dict[str, OutlineNode]
+) -> None:
+    Exhibit.objects.bulk_create(
+        Exhibit(
+            version=version,
+            node=nodes[row.node],
+            code=row.code,
+            order=order,
+            kind=row.kind,
+            indicators=list(row.indicators),
+            question=row.question,
+            title=row.title,
+        )
+        for order, row in enumerate(definition.exhibits, start=1)
+    )

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from django.db.models import TextChoices
 
-from reports.catalogue.models import Annex, Indicator, OutlineNode, Rule
+from reports.catalogue.models import Annex, Exhibit, Indicator, OutlineNode, Rule
 from vhtt_portal.text import tidy
 
 Table = dict[str, Any]
@@ -102,6 +102,18 @@ class SentenceDefinition:
 
 
 @dataclass(frozen=True, slots=True)
+class ExhibitDefinition:
+    """``title`` is what the figures are of ("Tỷ lệ gia đình văn hóa"); they say the rest of it."""
+
+    code: str
+    node: str
+    kind: Exhibit.Kind
+    indicators: tuple[str, ...]
+    question: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnnexDefinition:
     kind: Annex.Kind
     title: str
@@ -124,6 +136,7 @@ class FormDefinition:
     rules: tuple[RuleDefinition, ...] = ()
     outline: tuple[NodeDefinition, ...] = ()
     sentences: tuple[SentenceDefinition, ...] = ()
+    exhibits: tuple[ExhibitDefinition, ...] = ()
     annexes: tuple[AnnexDefinition, ...] = ()
 
 

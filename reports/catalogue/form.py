@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from reports.catalogue.models import Annex, Indicator, OutlineNode, Rule
+from reports.catalogue.models import Annex, Exhibit, Indicator, OutlineNode, Rule
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -152,6 +152,19 @@ class OutlineHeading:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportExhibit:
+    """One chart or table of a heading, in the order of the report."""
+
+    pk: int
+    code: str
+    node: str
+    kind: Exhibit.Kind
+    indicators: tuple[str, ...]
+    question: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportAnnex:
     """One annex, in the order of the report."""
 
@@ -162,11 +175,12 @@ class ReportAnnex:
 
 @dataclass(frozen=True, slots=True)
 class ReportForm:
-    """What a report of this version is made of: subject, headings, annexes."""
+    """What a report of this version is made of: subject, headings, exhibits, annexes."""
 
     version_id: int
     subject: str
     opening: str
     closing: str
     headings: tuple[OutlineHeading, ...]
+    exhibits: tuple[ReportExhibit, ...]
     annexes: tuple[ReportAnnex, ...]

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from reports.catalogue.definitions import (
     AnnexDefinition,
+    ExhibitDefinition,
     Faults,
     FormDefinition,
     IndicatorDefinition,
@@ -32,6 +33,7 @@ _LISTS = {
     "rules": ("quy tắc", "code"),
     "outline": ("đề mục", "code"),
     "sentences": ("câu", "code"),
+    "exhibits": ("bảng, biểu đồ", "code"),
     "annexes": ("phụ lục", "kind"),
 }
 _KNOWN = {*_WORDS, *_LISTS, "year_from", "units", "include", "extends", "change", "remove"}
@@ -212,6 +214,7 @@ def _definition(document: Table, faults: Faults) -> FormDefinition:
         rules=rows.of("rules", RuleDefinition),
         outline=rows.of("outline", NodeDefinition),
         sentences=rows.of("sentences", SentenceDefinition),
+        exhibits=rows.of("exhibits", ExhibitDefinition),
         annexes=rows.of("annexes", AnnexDefinition),
     )
 

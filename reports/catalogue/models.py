@@ -265,6 +265,39 @@ class Sentence(models.Model):
         return self.code
 
 
+class Exhibit(models.Model):
+    """One chart or table in the text of the report: one question that figures answer.
+
+    ``indicators`` is a list of codes of the same version; only a comparison has several.
+    """
+
+    class Kind(models.TextChoices):
+        PLACES = "places", "một chỉ tiêu, xếp theo đơn vị"
+        YEARS = "years", "một chỉ tiêu qua các năm"
+        COMPARISON = "comparison", "bảng nhiều chỉ tiêu theo đơn vị"
+
+    version = models.ForeignKey(FormVersion, models.CASCADE, related_name="exhibits")
+    node = models.ForeignKey(OutlineNode, models.CASCADE, related_name="exhibits")
+    code = models.CharField("mã", max_length=60)
+    order = models.PositiveSmallIntegerField("thứ tự")
+    kind = models.CharField("loại", max_length=20, choices=Kind)
+    indicators = models.JSONField("mã các chỉ tiêu", default=list)
+    question = models.CharField("câu hỏi", max_length=300)
+    title = models.CharField("nói về", max_length=200)
+
+    class Meta:
+        verbose_name = "bảng, biểu đồ"
+        ordering = ["version", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "code"], name="exhibit_one_per_version_and_code"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Annex(models.Model):
     """One annex of the report, by what it shows."""
 

@@ -15,11 +15,13 @@ from reports.catalogue.form import (
     OutlineHeading,
     OutlineSentence,
     ReportAnnex,
+    ReportExhibit,
     ReportForm,
     RuleTerm,
 )
 from reports.catalogue.models import (
     Annex,
+    Exhibit,
     FormVersion,
     Indicator,
     OutlineNode,
@@ -36,14 +38,15 @@ def form(version: FormVersion) -> Form:
 
 
 def report_form(version: FormVersion) -> ReportForm:
-    """The version's outline, sentences and annexes. Three queries the first time, then none."""
-    headings, annexes = _report_parts(version.pk, version.sha256, version.loaded_at)
+    """The version's outline, sentences, exhibits and annexes. Four queries the first time."""
+    headings, exhibits, annexes = _report_parts(version.pk, version.sha256, version.loaded_at)
     return ReportForm(
         version_id=version.pk,
         subject=version.subject,
         opening=version.opening,
         closing=version.closing,
         headings=headings,
+        exhibits=exhibits,
         annexes=annexes,
     )
 
@@ -176,11 +179,28 @@ def _rule(row: Rule, left: tuple[RuleTerm, ...], right: tuple[RuleTerm, ...]) ->
 @lru_cache(maxsize=64)
 def _report_parts(
     version_id: int, sha256: str, loaded_at: datetime
-) -> tuple[tuple[OutlineHeading, ...], tuple[ReportAnnex, ...]]:
+) -> tuple[tuple[OutlineHeading, ...], tuple[ReportExhibit, ...], tuple[ReportAnnex, ...]]:
     del sha256, loaded_at  # part of the cache key only
     annexes = Annex.objects.filter(version=version_id).order_by("order")
-    return _headings(version_id), tuple(
+    shown = tuple(
         ReportAnnex(pk=row.pk, title=row.title, kind=Annex.Kind(row.kind)) for row in annexes
+    )
+    return _headings(version_id), _exhibits(version_id), shown
+
+
+def _exhibits(version_id: int) -> tuple[ReportExhibit, ...]:
+    rows = Exhibit.objects.filter(version=version_id).select_related("node").order_by("order")
+    return tuple(
+        ReportExhibit(
+            pk=row.pk,
+            code=row.code,
+            node=row.node.code,
+            kind=Exhibit.Kind(row.kind),
+            indicators=tuple(row.indicators),
+            question=row.question,
+            title=row.title,
+        )
+        for row in rows
     )
 
 

@@ -9,6 +9,7 @@ from localities import counting
 from reports.catalogue import rules, templates
 from reports.catalogue.computing import needs
 from reports.catalogue.definitions import (
+    ExhibitDefinition,
     Faults,
     FormDefinition,
     IndicatorDefinition,
@@ -19,6 +20,7 @@ from reports.catalogue.definitions import (
 from reports.catalogue.form import FormIndicator
 from reports.catalogue.models import (
     Annex,
+    Exhibit,
     FormVersion,
     Indicator,
     OutlineNode,
@@ -76,6 +78,8 @@ class _Check:
         self._outline()
         for sentence in self.definition.sentences:
             self._sentence(sentence)
+        for exhibit in self.definition.exhibits:
+            self._exhibit(exhibit)
         self._report_words()
         self._lengths()
 
@@ -90,6 +94,7 @@ class _Check:
         self._once("Quy tắc", [row.code for row in form.rules])
         self._once("Đề mục", [row.code for row in form.outline])
         self._once("Câu", [row.code for row in form.sentences])
+        self._once("Bảng, biểu đồ", [row.code for row in form.exhibits])
         self._once("Phụ lục", [row.kind.value for row in form.annexes])
 
     def _once(self, label: str, codes: Iterable[str]) -> None:
@@ -274,6 +279,23 @@ class _Check:
         elif not fits(shape, line):
             self.faults.add(where, f"cách viết “{shape}” không dùng được cho {code}")
 
+    def _exhibit(self, exhibit: ExhibitDefinition) -> None:
+        where = f"Bảng, biểu đồ {exhibit.code}"
+        if exhibit.node not in self.nodes:
+            self.faults.add(where, f"không có đề mục “{exhibit.node}”")
+        if not exhibit.indicators:
+            self.faults.add(where, "phải có chỉ tiêu")
+        if exhibit.kind != Exhibit.Kind.COMPARISON and len(exhibit.indicators) > 1:
+            self.faults.add(where, "một biểu đồ chỉ trả lời về một chỉ tiêu")
+        for code in exhibit.indicators:
+            line = self.lines.get(code)
+            if line is None and not self._knows(code):
+                self.faults.add(where, f"không có chỉ tiêu “{code}”")
+            elif line is not None and (line.sensitive or line.places not in _SHOWN[exhibit.kind]):
+                self.faults.add(where, f"chỉ tiêu {code} không xếp được theo cách này")
+        self._words_only(exhibit.title, where)
+        self._words_only(exhibit.question, where)
+
     def _report_words(self) -> None:
         form = self.definition
         for text in (form.subject, form.opening, form.closing):
@@ -291,6 +313,7 @@ class _Check:
             ("Quy tắc", Rule, form.rules),
             ("Đề mục", OutlineNode, form.outline),
             ("Câu", Sentence, form.sentences),
+            ("Bảng, biểu đồ", Exhibit, form.exhibits),
             ("Phụ lục", Annex, form.annexes),
         )
         for label, model, definitions in rows:
@@ -316,6 +339,11 @@ class _Check:
 
 _NOT_ADDED = (Indicator.Places.RATIO, Indicator.Places.YES)
 _BY_PLACE = (Indicator.Places.SUM, Indicator.Places.RATIO)
+_SHOWN: Mapping[Exhibit.Kind, Iterable[Indicator.Places]] = {
+    Exhibit.Kind.PLACES: _BY_PLACE,
+    Exhibit.Kind.YEARS: (*_BY_PLACE, Indicator.Places.OFFICE),
+    Exhibit.Kind.COMPARISON: _BY_PLACE,
+}
 # Which lines can be written in which shape; a shape that is not named fits every line.
 _FITTING: Mapping[Shape, Iterable[Indicator.Places]] = {
     Shape.PERCENT: (Indicator.Places.RATIO,),

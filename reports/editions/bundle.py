@@ -20,6 +20,7 @@ from audit.chain import canonical_json, sealed_fields, sha256
 from audit.models import AuditEntry
 from reports.catalogue.models import (
     Annex,
+    Exhibit,
     FormVersion,
     Indicator,
     OutlineNode,
@@ -47,7 +48,7 @@ _HASH_LENGTH = 64
 # Bytes unpacked; the largest part is the PDF, of a few megabytes.
 _LARGEST = 100_000_000
 _DAMAGED = "Tệp này không phải bộ hồ sơ của cổng, hoặc đã hỏng. Hãy chép lại từ nơi lưu trữ."
-_PARTS: Sequence[Any] = (Section, Indicator, Rule, OutlineNode, Sentence, Annex)
+_PARTS: Sequence[Any] = (Section, Indicator, Rule, OutlineNode, Sentence, Exhibit, Annex)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 What was sealed can therefore be drawn again years later.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +27,8 @@ from documents.structure import (
 from reports.catalogue.models import OutlineNode
 from reports.editions.annexes import annex_sheets, as_annex
 from reports.editions.content import AnnexContent, Content, NodeContent, RunContent, passages_of
+from reports.editions.exhibits import read_exhibit
+from reports.narrative.exhibits import as_block
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +75,30 @@ def compose(
 def _body(content: Content) -> Iterator[Block]:
     if content["opening"]:
         yield paragraph(content["opening"])
-    nodes = content["narrative"]
-    spoken = _spoken(nodes)
+    nodes, exhibits = content["narrative"], _exhibits(content)
+    spoken = _spoken(nodes, exhibits)
     for node in nodes:
         if node["code"] in spoken:
             yield from _node(node)
+            yield from exhibits.get(node["code"], ())
     if content["annexes"]:
         yield paragraph(_mention(content["annexes"]))
 
 
-def _spoken(nodes: Iterable[NodeContent]) -> set[str]:
+def _exhibits(content: Content) -> Mapping[str, Sequence[Block]]:
+    """Charts and tables by the code of their heading."""
+    found: dict[str, list[Block]] = defaultdict(list)
+    for said in content.get("exhibits", []):
+        found[said["node"]].append(as_block(read_exhibit(said)))
+    return found
+
+
+def _spoken(nodes: Iterable[NodeContent], exhibits: Mapping[str, Sequence[Block]]) -> set[str]:
     """Headings with something under them; an empty one is left off the paper."""
     found: set[str] = set()
     for node in reversed(list(nodes)):
         said = any(sentence["runs"] for sentence in node["sentences"])
-        if said or node["passages"] or node["code"] in found:
+        if said or node["passages"] or node["code"] in exhibits or node["code"] in found:
             found |= {node["code"], node["parent"]}
     return found
 

@@ -9,6 +9,7 @@ from typing import NotRequired, TypedDict
 
 from audit.chain import canonical_json, plain, sha256
 from reports.catalogue.models import Annex
+from reports.editions.exhibits import ExhibitContent, exhibit_content
 from reports.editions.registers import RegisterTable, register_table
 from reports.entry.models import Figure, Period
 from reports.narrative.engine import DraftNode, DraftSentence, Run, fill
@@ -150,6 +151,8 @@ class Content(TypedDict):
     units: list[UnitContent]
     sections: list[SectionContent]
     narrative: list[NodeContent]
+    # Charts and tables in the text; of old there were none.
+    exhibits: NotRequired[list[ExhibitContent]]
     annexes: list[AnnexContent]
 
 
@@ -186,6 +189,7 @@ def of_material(source: Material) -> Content:
         "units": [{"code": sheet.code, "name": sheet.name} for sheet in rollup.units],
         "sections": section_contents(source),
         "narrative": [_node(node) for node in source.draft.nodes],
+        "exhibits": [exhibit_content(exhibit) for exhibit in source.exhibits],
         "annexes": _annexes(source),
     }
 

@@ -13,11 +13,13 @@ from localities import counting
 from localities.counting import Span
 from reports.catalogue import queries as catalogue
 from reports.catalogue.form import FormIndicator, OutlineHeading, ReportForm
+from reports.catalogue.models import Exhibit as CatalogueExhibit
 from reports.catalogue.models import OutlineNode
 from reports.catalogue.templates import FigureSlot, ListSlot, parse, slots
 from reports.entry.models import Period, Remark
 from reports.narrative.chips import words
 from reports.narrative.engine import Draft, OwnWording, Prose, compose, fill, written
+from reports.narrative.exhibits import Exhibit, exhibits
 from reports.narrative.limits import added_sentences
 from reports.narrative.models import (
     Assignment,
@@ -29,7 +31,7 @@ from reports.narrative.models import (
 )
 from reports.narrative.wording import Facts
 from reports.rollup.lines import PlaceFigure
-from reports.rollup.queries import Comparison, by_place, comparison
+from reports.rollup.queries import Comparison, Year, by_place, comparison, years
 
 _HEADING_OF = {
     Remark.Kind.RESULTS: OutlineNode.Kind.RESULTS.value,
@@ -61,6 +63,7 @@ class Material:
     places: Mapping[str, Sequence[PlaceFigure]]
     facts: Facts
     draft: Draft
+    exhibits: tuple[Exhibit, ...]
     teamwork: Teamwork
     named: "NamedLimits"
 
@@ -76,7 +79,7 @@ class NamedLimits:
 def material(period: Period) -> Material:
     """The report as it reads now, with its sources.
 
-    Seventeen queries whatever the number of places, lines and passages, and what the registers ask
+    Nineteen queries whatever the number of places, lines and passages, and what the registers ask
     for each list of names that stands in a sentence.
     """
     form = catalogue.report_form(period.form_version)
@@ -105,7 +108,23 @@ def material(period: Period) -> Material:
         closing=fill(form.closing, facts),
         nodes=compose(form.headings, facts, _written(passages, facts), own, added),
     )
-    return Material(period, form, compared, places, facts, draft, teamwork(period), named)
+    return Material(
+        period=period,
+        form=form,
+        comparison=compared,
+        places=places,
+        facts=facts,
+        draft=draft,
+        exhibits=exhibits(form.exhibits, facts, _years(period, form, compared)),
+        teamwork=teamwork(period),
+        named=named,
+    )
+
+
+def _years(period: Period, form: ReportForm, compared: Comparison) -> tuple[Year, ...]:
+    over_years = (each for each in form.exhibits if each.kind == CatalogueExhibit.Kind.YEARS)
+    codes = {code for each in over_years for code in each.indicators}
+    return years(period, compared.now, codes) if codes else ()
 
 
 def teamwork(period: Period) -> Teamwork:

@@ -3,7 +3,7 @@
 Pure: the database's sums come in, lines go out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -141,6 +141,36 @@ def add_up(
         else:
             lines[code] = _whole(recipe, given, recipe.asked(sheets))
     return lines
+
+
+def add_cells(
+    form: Form, codes: Iterable[str], sheets: Sheets, cells: Mapping[int, Cells]
+) -> dict[str, Line]:
+    """Some lines of the form by code, from the cells of the accepted sheets by submission."""
+    wanted = [code for code in codes if code in form.by_code]
+    bottom = leaves(form, wanted)
+    gaps = {code: recipe for code, recipe in recipes(form).items() if recipe.leaves <= bottom}
+    added: dict[str, Added] = {}
+    for said in cells.values():
+        for code, cell in said.items():
+            _take_in(added.setdefault(code, Added()), cell)
+    lines = add_up(form, added, sheets, gaps, cells)
+    return {code: lines[code] for code in wanted}
+
+
+def leaves(form: Form, codes: Iterable[str]) -> frozenset[str]:
+    """The typed lines that these are made of, and those that are typed themselves."""
+    known = recipes(form)
+    return frozenset[str]().union(
+        *(known[code].leaves if code in known else {code} for code in codes)
+    )
+
+
+def _take_in(added: Added, cell: Cell) -> None:
+    if cell.amount is not None:
+        added.amount = cell.amount if added.amount is None else added.amount + cell.amount
+        added.values += 1
+    added.answers += cell.is_answer
 
 
 def with_computed(form: Form, cells: Cells) -> dict[str, Cell]:

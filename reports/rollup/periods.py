@@ -7,4 +7,13 @@ _YEAR = re.compile(r"\d{4}")
 
 def next_code(code: str) -> str:
     """The code of the same span a year later."""
-    return _YEAR.sub(lambda year: str(int(year.group()) + 1), code)
+    return _moved(code, 1)
+
+
+def earlier_codes(code: str, count: int) -> list[str]:
+    """The codes of the same span in the years before, the earliest first."""
+    return [_moved(code, -back) for back in range(count, 0, -1)]
+
+
+def _moved(code: str, by: int) -> str:
+    return _YEAR.sub(lambda year: str(int(year.group()) + by), code)

@@ -1,21 +1,30 @@
 """Reading totals: by period, by place, beside last year and the targets."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from localities.models import Office
+from localities.models import Locality, Office
 from reports.catalogue import queries as catalogue
 from reports.catalogue.form import Form, FormIndicator
-from reports.entry.models import Figure, Period, Submission
-from reports.rollup.adding import Added, Sheets, add_up, recipes, with_computed, with_gaps
+from reports.entry.models import Expectation, Figure, Period, Submission
+from reports.rollup.adding import (
+    Added,
+    Sheets,
+    add_cells,
+    add_up,
+    leaves,
+    recipes,
+    with_computed,
+    with_gaps,
+)
 from reports.rollup.amounts import Amount
 from reports.rollup.lines import Cell, CellState, Line, PlaceFigure, Rollup, Sheet
 from reports.rollup.models import Target
-from reports.rollup.periods import next_code
+from reports.rollup.periods import earlier_codes, next_code
 from reports.rollup.statements import expected_places, figure_sums, sheet_states
 
 _CENT = Decimal("0.01")
@@ -34,8 +43,8 @@ def rollup(period: Period) -> Rollup:
     accepted = _accepted(sheets)
     added = _added(form, accepted)
     gaps = with_gaps(form, added, sheets)
-    leaves = frozenset[str]().union(*(recipe.leaves for recipe in gaps.values()))
-    lines = add_up(form, added, sheets, gaps, _cells(form, accepted, leaves) if leaves else {})
+    bottom = frozenset[str]().union(*(recipe.leaves for recipe in gaps.values()))
+    lines = add_up(form, added, sheets, gaps, _cells(form, accepted, bottom) if bottom else {})
     return Rollup(
         period_code=period.code,
         form=form,
@@ -123,6 +132,83 @@ def unmet(compared: Comparison) -> tuple[Unmet, ...]:
         if target and short is not None:
             found.append(Unmet(line, target, short))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """Some lines of one year; a year without a period has none."""
+
+    year: int
+    lines: Mapping[str, Line]
+
+
+def years(
+    period: Period, now: Rollup, codes: Collection[str], *, count: int = 5
+) -> tuple[Year, ...]:
+    """These lines of the same span of ``count`` years, this period's last.
+
+    Two queries whatever the number of years, places and lines, once the forms are prepared.
+    """
+    past = earlier_codes(period.code, count - 1)
+    owed: dict[Period, list[Locality]] = defaultdict(list)
+    expected = Expectation.objects.filter(period__office=period.office_id, period__code__in=past)
+    for row in expected.select_related("period__form_version", "locality__kind"):
+        owed[row.period].append(row.locality)
+    cells = _cells_of_years(owed, codes)
+    totals = {
+        known.code: _year_lines(known, places, period.office, codes, cells[known.pk])
+        for known, places in owed.items()
+    }
+    earlier = (
+        Year(period.year - back, totals.get(code, {}))
+        for back, code in zip(range(count - 1, 0, -1), past, strict=True)
+    )
+    return (*earlier, Year(period.year, {c: now.by_code[c] for c in codes if c in now.by_code}))
+
+
+def _cells_of_years(
+    periods: Iterable[Period], codes: Collection[str]
+) -> dict[int, dict[int, tuple[int, dict[str, Cell]]]]:
+    """By period and sheet: its place and what it says of the lines that these are made of."""
+    forms = {known.pk: catalogue.form(known.form_version) for known in periods}
+    asked = frozenset[str]().union(*(leaves(form, codes) for form in forms.values()))
+    found: dict[int, dict[int, tuple[int, dict[str, Cell]]]] = defaultdict(dict)
+    rows = Figure.objects.filter(
+        submission__period__in=forms,
+        submission__status=Submission.Status.ACCEPTED,
+        indicator__code__in=asked,
+    ).values_list(
+        "submission__period_id", "submission_id", "submission__locality_id",
+        "indicator__code", "state", "value", "relation", "upper",
+    )  # fmt: skip
+    for period_id, sheet_id, place_id, code, state, value, relation, upper in rows:
+        amount = None if value is None else Amount(value, Figure.Relation(relation), upper)
+        _, said = found[period_id].setdefault(sheet_id, (place_id, {}))
+        said[code] = Cell(CellState(state), amount)
+    return found
+
+
+def _year_lines(
+    period: Period,
+    places: Iterable[Locality],
+    office: Office,
+    codes: Collection[str],
+    cells: Mapping[int, tuple[int, dict[str, Cell]]],
+) -> dict[str, Line]:
+    """A sheet without any cell of these lines counts as one that says nothing of them."""
+    sheets = {place_id: sheet_id for sheet_id, (place_id, _) in cells.items()}
+
+    def sheet(place: Locality) -> Sheet:
+        sheet_id = sheets.get(place.pk)
+        status = None if sheet_id is None else Submission.Status.ACCEPTED
+        return Sheet(
+            place.pk, place.code, place.full_name, place.kind.is_rural, sheet_id, status, ""
+        )
+
+    own = office.locality
+    units = [sheet(place) for place in places if place.pk != own.pk]
+    said = {sheet_id: spoken for sheet_id, (_, spoken) in cells.items()}
+    return add_cells(catalogue.form(period.form_version), codes, Sheets(units, sheet(own)), said)
 
 
 def targets_of(office: Office, period_code: str) -> dict[str, Target]:

@@ -31,12 +31,14 @@ def codes_in(sentence):
 
 
 def told(period):
-    """Every line and every sentence by its code, as the paper has it."""
+    """Every line, sentence and exhibit by its code, as the paper has it."""
     now = content(period)
     lines = {line["code"]: line for line in lines_of(now)}
     sentences = {row["code"]: row["runs"] for node in now["narrative"] for row in node["sentences"]}
-    rest = {**now, "sections": [], "narrative": [node["passages"] for node in now["narrative"]]}
-    return lines, sentences, rest
+    shown = {row["code"]: row for row in now["exhibits"]}
+    passages = [node["passages"] for node in now["narrative"]]
+    rest = {**now, "sections": [], "narrative": passages, "exhibits": []}
+    return lines, sentences, shown, rest
 
 
 def moved(old, new):
@@ -57,6 +59,9 @@ def test_one_wards_cell_moves_what_hangs_on_it_and_nothing_else(demo, volume, sa
     for aim in Target.objects.filter(office=period.office, period_code=period.code):
         line = aim.indicator_code
         spoken |= {not_reached(line): {line}, aimed_at(line): {line}}
+    drawn = {
+        row.code: set(row.indicators) for row in catalogue.report_form(period.form_version).exhibits
+    }
     before = told(period)
     cells = Figure.objects.filter(submission__period=period, value__gt=0).select_related(
         "indicator"
@@ -64,27 +69,31 @@ def test_one_wards_cell_moves_what_hangs_on_it_and_nothing_else(demo, volume, sa
     own = period.office.locality_id
     cells = list(cells.exclude(submission__locality=own).order_by("indicator__code", "pk"))
     count = volume(short=12, full=len(cells))
-    seen = set()
+    seen, charts = set(), set()
 
     for cell in cells[:: max(1, len(cells) // count)]:
         code, value = cell.indicator.code, cell.value
         cell.value = value + 1
         cell.save()
         after = told(period)
-        lines, sentences, rest = (
-            now if i == 2 else moved(before[i], now) for i, now in enumerate(after)
+        lines, sentences, shown, rest = (
+            now if i == 3 else moved(before[i], now) for i, now in enumerate(after)
         )
         assert code in lines
         assert lines <= hanging[code]
         assert sentences <= {name for name, codes in spoken.items() if codes & hanging[code]}
-        assert rest == before[2] or code in rest
+        assert {name for name, codes in drawn.items() if code in codes} <= shown
+        assert shown <= {name for name, codes in drawn.items() if codes & hanging[code]}
+        assert rest == before[3] or code in rest
         seen |= sentences
+        charts |= shown
         cell.value = value
         cell.save()
 
     assert told(period) == before
     assert len(seen) >= volume(short=4, full=20)
-    say(f"{count} ô, {len(seen)} câu đã đổi theo")
+    assert charts or volume(short=1, full=0)
+    say(f"{count} ô, {len(seen)} câu, {len(charts)} bảng, biểu đồ đã đổi theo")
 
 
 def test_a_sealed_edition_does_not_move_with_a_cell(demo):

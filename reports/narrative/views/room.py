@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import PortalRequest
 from accounts.models import User
+from documents.structure import Chart, Table
 from reports.catalogue import queries as catalogue
 from reports.catalogue.form import FormIndicator
 from reports.catalogue.models import OutlineNode
@@ -20,6 +21,7 @@ from reports.entry.models import Period, Remark
 from reports.narrative import actions, chips
 from reports.narrative.checklist import Finding, findings
 from reports.narrative.engine import DraftNode, DraftSentence, Prose
+from reports.narrative.exhibits import as_block
 from reports.narrative.forms import PassageForm, RewordingForm
 from reports.narrative.limits import limits_heading, missed_targets
 from reports.narrative.models import Assignment, Comment, Limit, Passage
@@ -100,6 +102,7 @@ class ShownNode:
     node: DraftNode
     depth: int
     passages: tuple[ShownPassage, ...]
+    exhibits: tuple[Chart | Table, ...]
     remarks: tuple[ShownRemark, ...]
     offers: Offers | None
     limits: ShownLimits | None
@@ -235,6 +238,9 @@ def _shown(
             ShownPassage(row, chips.typed(row.kept, source.comparison.now.form))
             for row in node.passages
         ),
+        exhibits=tuple(
+            as_block(exhibit) for exhibit in source.exhibits if exhibit.node == node.heading.code
+        ),
         remarks=said,
         offers=offers,
         limits=_limits(source) if node.heading.code == limits_heading(source.form) else None,
@@ -249,7 +255,9 @@ def _limits(source: Material) -> ShownLimits:
 
 def _link(shown: ShownNode, source: Material) -> OutlineLink:
     parents = {node.heading.parent for node in source.draft.nodes}
-    is_empty = not shown.node.has_text and shown.node.heading.code not in parents
+    is_empty = (
+        not (shown.node.has_text or shown.exhibits) and shown.node.heading.code not in parents
+    )
     return OutlineLink(
         label=shown.node.title,
         url=f"#{shown.anchor}",

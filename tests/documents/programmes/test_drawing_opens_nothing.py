@@ -12,6 +12,7 @@ import threading
 import zipfile
 from contextlib import suppress
 from dataclasses import replace
+from decimal import Decimal
 from importlib.metadata import version
 from importlib.resources import files as package_files
 from itertools import product
@@ -23,11 +24,13 @@ import pytest
 from django.conf import settings
 
 from documents import pdf as drawing
+from documents.charts import Mark, bars
 from documents.pdf import render_pdf
 from documents.structure import (
     Annex,
     Bullet,
     Cell,
+    Chart,
     Column,
     Heading,
     Level,
@@ -40,6 +43,7 @@ from documents.structure import (
 )
 from tests.documents.samples import photo, short_document
 
+NO_TABLE = Table((Column("a"),), ())
 SECRET = b"CANARY-OF-THE-FILE"
 # Where text from a form can stand in a paper, and what a person typed there.
 PLACES = {
@@ -52,6 +56,9 @@ PLACES = {
     ),
     "caption": lambda doc, text: replace(
         doc, body=(*doc.body, Picture(photo(size=(60, 40)), text))
+    ),
+    "chart": lambda doc, text: replace(
+        doc, body=(*doc.body, Chart(text, bars([Mark(text, Decimal(2), text)]), text, NO_TABLE, text))
     ),
     "annex": lambda doc, text: replace(doc, annexes=(Annex(text, (paragraph(text),)),)),
     "names": lambda doc, text: replace(

@@ -49,6 +49,14 @@ def _sentence(template, **values):
     return "\n[[sentences]]\n" + "\n".join(f"{key} = {value}" for key, value in table.items())
 
 
+def _exhibit(**values):
+    table = {
+        "code": '"x"', "node": '"van-hoa"', "kind": '"places"', "indicators": '["VH.PANO"]',
+        "question": '"Ở đâu nhiều nhất?"', "title": '"Pa nô"',
+    } | values  # fmt: skip
+    return "\n[[exhibits]]\n" + "\n".join(f"{key} = {value}" for key, value in table.items())
+
+
 def _node(**values):
     table = {
         "code": '"x"',
@@ -184,6 +192,21 @@ def test_small_form_is_sound(tmp_path):
         (_node(section='"QP"'), "Đề mục x: không có lĩnh vực “QP”."),
         (_node(title='"Có {VH.HO}"'), "Đề mục x: chỉ được dùng năm, địa danh, không dùng số liệu."),
         (_node(title='"Năm {yaer}"'), "Đề mục x: không hiểu “{yaer}”."),
+        (_exhibit(node='"khong"'), "Bảng, biểu đồ x: không có đề mục “khong”."),
+        (_exhibit(indicators="[]"), "Bảng, biểu đồ x: phải có chỉ tiêu."),
+        (_exhibit(indicators='["VH.KHONG"]'), "Bảng, biểu đồ x: không có chỉ tiêu “VH.KHONG”."),
+        (
+            _exhibit(indicators='["VH.PANO", "VH.HO"]'),
+            "Bảng, biểu đồ x: một biểu đồ chỉ trả lời về một chỉ tiêu.",
+        ),
+        (
+            _exhibit(indicators='["VH.LEHOI"]'),
+            "Bảng, biểu đồ x: chỉ tiêu VH.LEHOI không xếp được theo cách này.",
+        ),
+        (
+            _exhibit(title='"Có {VH.PANO} pa nô"'),
+            "Bảng, biểu đồ x: chỉ được dùng năm, địa danh, không dùng số liệu.",
+        ),
         (_sentence("Có.", node='"khong"'), "Câu x: không có đề mục “khong”."),
         (_sentence("Có {VH.KHONG}."), "Câu x: không có chỉ tiêu “VH.KHONG”."),
         (_sentence("Có {target:VH.KHONG}."), "Câu x: không có chỉ tiêu “VH.KHONG”."),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from accounts.models import Appointment, Delegation, Role, User
-from reports.catalogue.models import Annex, Indicator, OutlineNode, Sentence
+from reports.catalogue.models import Annex, Exhibit, Indicator, OutlineNode, Sentence
 from reports.editions.content import content, content_hash
 from reports.entry.models import Period
 from reports.narrative.actions import explain
@@ -127,6 +127,11 @@ def _outline(version):
         Sentence.objects.create(
             version=version, node=heading, code=f"cau-{order}", order=order, template=template
         )
+    for order, kind in enumerate((Exhibit.Kind.PLACES, Exhibit.Kind.COMPARISON), start=1):
+        Exhibit.objects.create(
+            version=version, node=heading, code=f"hinh-{order}", order=order, kind=kind,
+            indicators=["TT.GIAI_XA"], question="Giải tổ chức ở đâu?", title="Giải cấp cơ sở",
+        )  # fmt: skip
     for order, (kind, title) in enumerate(
         (
             (Annex.Kind.TOTALS, "Tổng hợp số liệu năm {year} theo {units}"),

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from documents.structure import Bullet, Heading, Paragraph, Part, RowKind
+from documents.structure import Bullet, Chart, Heading, Paragraph, Part, RowKind, Table
 from localities.models import Locality
 from reports.catalogue.models import Annex, Indicator
 from reports.editions.annexes import annex_sheets
@@ -242,7 +242,8 @@ def test_the_body_follows_the_outline_and_names_its_annexes(people):
     document = compose(content(again(people.period)))
 
     assert [type(block) for block in document.body] == [
-        Paragraph, Part, Heading, Bullet, Bullet, Bullet, Heading, Paragraph, Bullet, Paragraph,
+        Paragraph, Part, Heading, Bullet, Bullet, Bullet, Chart, Table, Heading, Paragraph, Bullet,
+        Paragraph,
     ]  # fmt: skip
     assert document.body[-1].runs[0].text == (
         "Số liệu chi tiết được trình bày tại: Phụ lục I (tổng hợp số liệu năm 2020 theo phường,"

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from reports.catalogue.models import Indicator
 from reports.entry.models import Expectation, Figure, Submission
 from reports.rollup.lines import CellState
-from reports.rollup.queries import by_place, comparison, rollup, unmet
+from reports.rollup.queries import by_place, comparison, rollup, unmet, years
 from tests.reports.rollup.factories import (
     FigureFactory,
     IndicatorFactory,
@@ -252,3 +252,84 @@ def test_unmet_tells_what_certainly_stayed_below_its_target(period):
     assert [(one.line.code, one.target.written(), one.short) for one in found] == [
         (missed.code, "5", Decimal(2))
     ]
+
+
+# --- Several years ----------------------------------------------------------------------------
+
+
+def five_years(*, wards=2, first=2016):
+    """A line that grows by one a year in each ward and its share of another; each year's form."""
+    office = PeriodFactory(form_version=VersionFactory()).office
+    made = []
+    for year in range(first, 2021):
+        period = (
+            office.periods.get(code="2020")
+            if year == 2020
+            else PeriodFactory(office=office, code=str(year), form_version=VersionFactory())
+        )
+        part, whole = line(period, code="TT.A"), line(period, code="TT.B")
+        share = line(
+            period, code="TT.C", places=Places.RATIO, source=Indicator.Source.COMPUTED,
+            numerator=part, denominator=whole,
+        )  # fmt: skip
+        for _ in range(wards):
+            sheet = ward(period)
+            figure(sheet, part, year - 2000)
+            figure(sheet, whole, 50)
+        made.append((period, part, whole, share))
+    return made
+
+
+def series(period, *codes, count=5):
+    now = rollup(again(period))
+    return years(again(period), now, codes or ("TT.A", "TT.C"), count=count)
+
+
+def test_a_series_says_what_each_year_said_by_itself():
+    made = five_years()
+
+    told = series(made[-1][0])
+
+    assert [each.year for each in told] == [2016, 2017, 2018, 2019, 2020]
+    for each, (period, *_) in zip(told, made, strict=True):
+        alone = rollup(again(period)).by_code
+        for code in ("TT.A", "TT.C"):
+            mine, its = each.lines[code], alone[code]
+            assert (mine.amount, mine.coverage, mine.is_partial, mine.numerator) == (
+                its.amount, its.coverage, its.is_partial, its.numerator,
+            )  # fmt: skip
+
+
+def test_a_series_knows_gaps_and_years_that_are_not_whole():
+    made = five_years()
+    period = made[-1][0]
+    Figure.objects.filter(indicator=made[0][1]).order_by("pk").first().delete()
+    Submission.objects.filter(period=made[1][0]).update(status=Status.SENT, accepted_at=None,
+        accepted_by_name="", accepted_hash="")  # fmt: skip
+    Figure.objects.filter(indicator=made[2][1]).delete()
+
+    told = series(period)
+
+    assert [each.lines["TT.A"].coverage for each in told[:3]] == ["1/2", "0/2", "0/2"]
+    assert told[0].lines["TT.C"].amount.value == 32
+    assert told[1].lines["TT.A"].amount is None
+    assert told[3].lines["TT.A"].coverage == "2/2"
+    assert series(period, "TT.MOI")[0].lines == {}
+
+
+def test_a_year_without_a_period_has_no_lines():
+    made = five_years(first=2019)
+
+    told = series(made[-1][0])
+
+    assert [bool(each.lines) for each in told] == [False, False, False, True, True]
+
+
+@pytest.mark.parametrize(("wards", "first"), [(1, 2019), (3, 2016)])
+def test_a_series_costs_two_queries(wards, first, django_assert_num_queries):
+    period = again(five_years(wards=wards, first=first)[-1][0])
+    now = rollup(period)
+    years(period, now, ("TT.A", "TT.C"))
+
+    with django_assert_num_queries(2):
+        years(period, now, ("TT.A", "TT.C"))
