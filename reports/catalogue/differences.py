@@ -41,6 +41,7 @@ class Difference:
     changed: tuple[LineChange, ...]
     rules: tuple[TextChange, ...]
     sentences: tuple[TextChange, ...]
+    exhibits: tuple[TextChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def difference(old: Version, new: Version) -> Difference:
         changed=tuple(_changed_lines(old.form, new.form)),
         rules=tuple(_changed_texts(_rules(old.form), _rules(new.form))),
         sentences=tuple(_changed_texts(_sentences(old), _sentences(new))),
+        exhibits=tuple(_changed_texts(_exhibits(old), _exhibits(new))),
     )
 
 
@@ -111,4 +113,13 @@ def _sentences(version: Version) -> dict[str, str]:
         sentence.code: readable(sentence.template, version.form)
         for heading in version.report.headings
         for sentence in heading.sentences
+    }
+
+
+def _exhibits(version: Version) -> dict[str, str]:
+    names = {code: line.name for code, line in version.form.by_code.items()}
+    return {
+        exhibit.code: f"{readable(exhibit.title, version.form)} ({exhibit.kind.label}):"
+        f" {', '.join(names[code] for code in exhibit.indicators)}"
+        for exhibit in version.report.exhibits
     }

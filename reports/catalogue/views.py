@@ -189,3 +189,5 @@ def _difference_parts(before: FormVersion, after: FormVersion) -> Iterator[Part]
         yield Part("Quy tắc kiểm tra", TextChangeTable(found.rules))
     if found.sentences:
         yield Part("Câu mẫu của báo cáo", TextChangeTable(found.sentences))
+    if found.exhibits:
+        yield Part("Bảng, biểu đồ của báo cáo", TextChangeTable(found.exhibits))

@@ -60,9 +60,9 @@ def moved_words(old: Content, new: Content) -> Iterator[Difference]:
     before = {node["code"]: node for node in old["narrative"]}
     for node in new["narrative"]:
         was = before.pop(node["code"], None)
-        yield from _sentences(node["title"], _lines(was) if was else [], _lines(node))
+        yield from _sentences(node["title"], _lines(was, old) if was else [], _lines(node, new))
     for node in before.values():
-        yield from _sentences(node["title"], _lines(node), [])
+        yield from _sentences(node["title"], _lines(node, old), [])
 
 
 def _sentences(label: str, old: Sequence[str], new: Sequence[str]) -> Iterator[Difference]:
@@ -79,10 +79,12 @@ def _sentences(label: str, old: Sequence[str], new: Sequence[str]) -> Iterator[D
             )
 
 
-def _lines(node: NodeContent) -> list[str]:
+def _lines(node: NodeContent, content: Content) -> list[str]:
+    """With the titles of charts and tables, which say what their figures do."""
     drafted = [_text(sentence["runs"]) for sentence in node["sentences"] if sentence["runs"]]
     own = [_text(line["runs"]) for passage in passages_of(node) for line in passage]
-    return drafted + own
+    shown = [row["title"] for row in content.get("exhibits", []) if row["node"] == node["code"]]
+    return drafted + own + shown
 
 
 def _text(runs: Iterable[RunContent]) -> str:

@@ -3,8 +3,7 @@
 What was sealed can therefore be drawn again years later.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,8 +26,7 @@ from documents.structure import (
 from reports.catalogue.models import OutlineNode
 from reports.editions.annexes import annex_sheets, as_annex
 from reports.editions.content import AnnexContent, Content, NodeContent, RunContent, passages_of
-from reports.editions.exhibits import read_exhibit
-from reports.narrative.exhibits import as_block
+from reports.editions.exhibits import exhibit_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def compose(
 def _body(content: Content) -> Iterator[Block]:
     if content["opening"]:
         yield paragraph(content["opening"])
-    nodes, exhibits = content["narrative"], _exhibits(content)
+    nodes, exhibits = content["narrative"], exhibit_blocks(content.get("exhibits", []))
     spoken = _spoken(nodes, exhibits)
     for node in nodes:
         if node["code"] in spoken:
@@ -85,15 +83,7 @@ def _body(content: Content) -> Iterator[Block]:
         yield paragraph(_mention(content["annexes"]))
 
 
-def _exhibits(content: Content) -> Mapping[str, Sequence[Block]]:
-    """Charts and tables by the code of their heading."""
-    found: dict[str, list[Block]] = defaultdict(list)
-    for said in content.get("exhibits", []):
-        found[said["node"]].append(as_block(read_exhibit(said)))
-    return found
-
-
-def _spoken(nodes: Iterable[NodeContent], exhibits: Mapping[str, Sequence[Block]]) -> set[str]:
+def _spoken(nodes: Iterable[NodeContent], exhibits: Container[str]) -> set[str]:
     """Headings with something under them; an empty one is left off the paper."""
     found: set[str] = set()
     for node in reversed(list(nodes)):

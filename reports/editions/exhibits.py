@@ -3,11 +3,14 @@
 A drawing follows from them, so an edition drawn again years later has the same.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TypedDict
 
 from audit.chain import plain
-from reports.narrative.exhibits import Exhibit, ExhibitRow, Kind
+from documents.structure import Chart, Table
+from reports.narrative.exhibits import Exhibit, ExhibitRow, Kind, as_block
 
 
 class ExhibitRowContent(TypedDict):
@@ -40,7 +43,15 @@ def exhibit_content(exhibit: Exhibit) -> ExhibitContent:
     }
 
 
-def read_exhibit(said: ExhibitContent) -> Exhibit:
+def exhibit_blocks(said: Iterable[ExhibitContent]) -> Mapping[str, Sequence[Chart | Table]]:
+    """As the paper and the screen show them, by the code of their heading."""
+    found: dict[str, list[Chart | Table]] = defaultdict(list)
+    for each in said:
+        found[each["node"]].append(as_block(_read(each)))
+    return found
+
+
+def _read(said: ExhibitContent) -> Exhibit:
     return Exhibit(
         code=said["code"],
         node=said["node"],

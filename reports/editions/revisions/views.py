@@ -14,8 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import PortalRequest
 from documents.http import pdf_response
+from documents.structure import Chart, Table
 from reports.editions.changes import Difference, differences
 from reports.editions.content import Content, NodeContent, content
+from reports.editions.exhibits import exhibit_blocks
 from reports.editions.exports import as_paper
 from reports.editions.models import ReaderLink, Revision
 from reports.editions.queries import prepared
@@ -170,6 +172,7 @@ class ReadNode:
     """A heading as it is read; ``typed`` and ``refusal``: a comment that was not taken."""
 
     node: NodeContent
+    exhibits: Sequence[Chart | Table]
     comments: list[Comment]
     typed: str = ""
     refusal: str = ""
@@ -179,6 +182,7 @@ def _reader_page(
     request: HttpRequest, link: ReaderLink, *, code: str = "", typed: str = "", refusal: str = ""
 ) -> HttpResponse:
     said = content_of(link.revision)
+    shown = exhibit_blocks(said.get("exhibits", []))
     own = Comment.objects.filter(period=link.period, by_name=link.name, by_role=link.post)
     page = {
         "link": link,
@@ -186,6 +190,7 @@ def _reader_page(
         "nodes": [
             ReadNode(
                 node,
+                shown.get(node["code"], ()),
                 [row for row in own if row.node_code == node["code"]],
                 *((typed, refusal) if node["code"] == code else ()),
             )

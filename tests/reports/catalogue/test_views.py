@@ -40,6 +40,14 @@ code = "sach"
 node = "van-hoa"
 template = "Các {units} nhận {VH.SACH:unit} sách."
 
+[[exhibits]]
+code = "pa-no"
+node = "van-hoa"
+kind = "places"
+indicators = ["VH.PANO"]
+question = "Ở đâu nhiều nhất?"
+title = "Số pa nô"
+
 [remove]
 indicators = ["VH.LEHOI"]
 """
@@ -205,6 +213,7 @@ def test_a_version_shows_what_it_has_otherwise_than_the_one_before(reader, forms
     assert "Hộ gia đình Tên Hộ Hộ gia đình" in text
     assert "Có … hộ văn hóa trong khi chỉ có … hộ." in text
     assert "Các [đơn vị trực thuộc] nhận [Sách đưa về cơ sở] sách." in text
+    assert "Số pa nô (một chỉ tiêu, xếp theo đơn vị): " in text
 
 
 def test_the_first_version_has_nothing_to_be_compared_with(reader, forms):

@@ -252,6 +252,29 @@ def test_the_body_follows_the_outline_and_names_its_annexes(people):
     assert (document.is_draft, document.number, document.signature.signer_name) == (True, None, "")
 
 
+def test_what_was_sealed_before_there_were_exhibits_still_reads(people):
+    said = content(again(people.period))
+    del said["exhibits"]
+
+    blocks = compose(said).body
+
+    assert not any(isinstance(block, Chart | Table) for block in blocks)
+
+
+def test_a_heading_with_nothing_but_a_chart_stands_on_the_paper(people):
+    said = content(again(people.period))
+    said["exhibits"][0]["node"] = "han-che"
+
+    body = compose(said).body
+
+    [place] = [
+        place
+        for place, block in enumerate(body)
+        if isinstance(block, Heading) and block.title == "Hạn chế"
+    ]
+    assert isinstance(body[place + 1], Chart)
+
+
 def test_an_empty_heading_is_left_off_the_paper(people):
     document = compose(content(again(people.period)))
 

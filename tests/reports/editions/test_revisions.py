@@ -80,6 +80,11 @@ def test_one_figure_moves_its_sentence_and_no_other(people):
             "Các phường, xã tổ chức 6 giải.",
             "Các phường, xã tổ chức 10 giải.",
         ),
+        (
+            "Thể dục, thể thao",
+            "Giải cấp cơ sở năm 2020 bằng nhau ở các phường, xã (3 giải)",
+            "Giải cấp cơ sở năm 2020 bằng nhau ở các phường, xã (5 giải)",
+        ),
     ]
     assert [piece.text for piece in found[1].old_pieces if piece.moved] == ["6"]
     assert [piece.text for piece in found[1].new_pieces if piece.moved] == ["10"]
@@ -146,6 +151,7 @@ def test_the_reader_reads_what_was_sent_and_says_what_he_thinks(people):
     refused = client.post(comment, {"text": " "})
 
     assert "tổ chức 6 giải" in answer
+    assert "Giải cấp cơ sở năm 2020 bằng nhau ở các phường, xã (3 giải)" in answer
     assert "Nêu tên các giải." in answer
     assert (refused.status_code, Comment.objects.count()) == (422, 1)
     row, entry = Comment.objects.get(), AuditEntry.objects.get(verb="comment.written")
