@@ -4,7 +4,7 @@ Pure: the same facts always give the same exhibits. One without figures is left 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -55,6 +55,28 @@ class Exhibit:
 def exhibits(
     asked: Iterable[ReportExhibit], facts: Facts, years: Sequence[Year]
 ) -> tuple[Exhibit, ...]:
+    filled = (
+        replace(each, title=fill(each.title, facts), question=fill(each.question, facts))
+        for each in asked
+    )
+    return _made(filled, facts, years)
+
+
+def of_line(
+    line: Line, places: Sequence[PlaceFigure], years: Sequence[Year], words: Mapping[str, str]
+) -> tuple[Exhibit, ...]:
+    """What can be drawn of one line: over the years, and by place."""
+    code, name = line.code, line.indicator.name
+    asked = (
+        ReportExhibit(0, kind.value, "", kind, (code,), "", name)
+        for kind in (Kind.YEARS, Kind.PLACES)
+    )
+    return _made(asked, Facts({code: line}, {code: places}, {}, {}, {}, {}, words), years)
+
+
+def _made(
+    asked: Iterable[ReportExhibit], facts: Facts, years: Sequence[Year]
+) -> tuple[Exhibit, ...]:
     made = (_MADE[each.kind](each, facts, years) for each in asked)
     return tuple(exhibit for exhibit in made if exhibit is not None)
 
@@ -77,7 +99,7 @@ def as_block(exhibit: Exhibit) -> Chart | Table:
     ]
     draw, shape = _DRAWN[exhibit.kind]
     told = "; ".join(": ".join(line.cells) for line in exhibit.rows)
-    alt = f"{shape}. {exhibit.question} {exhibit.header[1]}: {told}."
+    alt = f"{shape}. {exhibit.question}".rstrip() + f" {exhibit.header[1]}: {told}."
     return Chart(exhibit.title, draw(_shortened(marks)), alt, Table(columns, rows), exhibit.note)
 
 
@@ -104,7 +126,7 @@ def _by_place(asked: ReportExhibit, facts: Facts, _years: Sequence[Year]) -> Exh
     [code] = asked.indicators
     line, told = facts.line(code), facts.places.get(code, ())
     known = [figure for figure in told if figure.value is not None]
-    if line is None or line.indicator.sensitive or len(known) < _FEWEST:
+    if line is None or not _is_drawn_by_place(line) or len(known) < _FEWEST:
         return None
     known.sort(key=lambda figure: figure.value or 0, reverse=True)
     silent = [figure for figure in told if figure.value is None]
@@ -112,8 +134,8 @@ def _by_place(asked: ReportExhibit, facts: Facts, _years: Sequence[Year]) -> Exh
         code=asked.code,
         node=asked.node,
         kind=asked.kind,
-        title=_title_by_place(fill(asked.title, facts), line, known, facts),
-        question=fill(asked.question, facts),
+        title=_title_by_place(asked.title, line, known, facts),
+        question=asked.question,
         header=(PLACE, _name(line.indicator)),
         rows=tuple(
             ExhibitRow((figure.place_name, _written(line, figure)), figure.value)
@@ -121,6 +143,10 @@ def _by_place(asked: ReportExhibit, facts: Facts, _years: Sequence[Year]) -> Exh
         ),
         note=_note([line], facts),
     )
+
+
+def _is_drawn_by_place(line: Line) -> bool:
+    return not (line.indicator.sensitive or line.indicator.is_yes_no)
 
 
 def _title_by_place(about: str, line: Line, known: Sequence[PlaceFigure], facts: Facts) -> str:
@@ -155,6 +181,9 @@ def _by_year(asked: ReportExhibit, facts: Facts, years: Sequence[Year]) -> Exhib
     [code] = asked.indicators
     series = [(each.year, each.lines.get(code)) for each in years]
     known = [place for place, (_, line) in enumerate(series) if line and line.amount]
+    this_year = facts.line(code)
+    if this_year is None or this_year.indicator.is_yes_no:
+        return None
     if len(known) < _FEWEST or known[-1] != len(series) - 1:
         return None
     series = series[known[0] :]
@@ -163,9 +192,9 @@ def _by_year(asked: ReportExhibit, facts: Facts, years: Sequence[Year]) -> Exhib
         code=asked.code,
         node=asked.node,
         kind=asked.kind,
-        title=_title_by_year(fill(asked.title, facts), series),
-        question=fill(asked.question, facts),
-        header=(YEAR, _name(facts.lines[code].indicator)),
+        title=_title_by_year(asked.title, series),
+        question=asked.question,
+        header=(YEAR, _name(this_year.indicator)),
         rows=tuple(_year_row(year, line) for year, line in series),
         note=_note(
             [line for line in lines if line], facts, [year for year, line in series if line]
@@ -223,8 +252,8 @@ def _side_by_side(asked: ReportExhibit, facts: Facts, _years: Sequence[Year]) ->
         code=asked.code,
         node=asked.node,
         kind=asked.kind,
-        title=fill(asked.title, facts),
-        question=fill(asked.question, facts),
+        title=asked.title,
+        question=asked.question,
         header=(PLACE, *(_name(line.indicator) for line in lines)),
         rows=(*rows, total),
         note=_note(lines, facts),

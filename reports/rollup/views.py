@@ -13,11 +13,12 @@ from accounts.http import PortalRequest
 from accounts.models import Role, User
 from reports.catalogue import queries as catalogue
 from reports.entry.models import Period, PeriodQuerySet
+from reports.narrative.exhibits import as_block, of_line
 from reports.rollup import actions
 from reports.rollup.forms import TargetForm
 from reports.rollup.lines import Line, PlaceFigure
 from reports.rollup.periods import next_code
-from reports.rollup.queries import Comparison, by_place, comparison, targets_of, traces
+from reports.rollup.queries import Comparison, by_place, comparison, targets_of, traces, years
 from reports.rollup.rules import target_obstacle
 from vhtt_portal.numbers import write_figure
 from vhtt_portal.rules import RuleError
@@ -140,12 +141,16 @@ def indicator_detail(request: PortalRequest, pk: int, code: str) -> HttpResponse
         raise Http404
     form = compared.now.form
     parts = [*line.indicator.parts, line.indicator.numerator, line.indicator.denominator]
+    places = by_place(compared.now)[code]
+    words = {"year": str(period.year), "units": period.office.units_word}
+    shown = of_line(line, places, years(period, compared.now, {code}), words)
     content = {
         "period": period,
         "row": _row(line, compared, {}),
         "line": line,
         "section": next(item for item in form.sections if item.code == line.indicator.section),
-        "places": by_place(compared.now)[code],
+        "places": places,
+        "exhibits": [as_block(exhibit) for exhibit in shown],
         "traces": traces(compared.now, line.indicator),
         "parts": [compared.now.by_code[part] for part in parts if part],
     }

@@ -64,6 +64,18 @@ def test_a_total_leads_to_its_cells_and_their_people(page, people):
     assert reverse("review:cell", args=[submission.pk, "TT.GIAI_XA"]) in text
 
 
+def test_a_total_is_drawn_by_place(page, people):
+    text = page("rollup:indicator", people.period.pk, "TT.GIAI_XA").content.decode()
+
+    assert "Giải cấp cơ sở năm 2020 bằng nhau ở các phường, xã (3 giải)" in text
+    assert text.count("<svg xmlns") == 1
+
+
+@pytest.mark.parametrize("code", ["TT.GIAI_PHONG", "TT.VU"])
+def test_the_offices_own_and_sensitive_lines_are_not_drawn_by_place(page, people, code):
+    assert "<svg xmlns" not in page("rollup:indicator", people.period.pk, code).content.decode()
+
+
 def test_an_unknown_line_is_not_found(page, people):
     assert page("rollup:indicator", people.period.pk, "TT.KHONG").status_code == 404
 
