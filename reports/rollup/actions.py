@@ -1,4 +1,4 @@
-"""Setting and removing the office's targets."""
+"""Setting and removing targets, the office's own and those it gives its units."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from audit.actions import record
 from audit.locking import StaleError, lock
-from localities.models import Office
+from localities.models import Locality, Office
 from reports.entry.models import Figure
 from reports.rollup.models import Target
 from reports.rollup.rules import target_obstacle
@@ -37,12 +37,13 @@ def save_targets(
     period_code: str,
     wanted: Mapping[str, WantedTarget],
     by: User,
+    locality: Locality | None = None,
     at: datetime | None = None,
 ) -> int:
     """A page of targets, all or none. Answers how many there were to save."""
     for code, target in wanted.items():
         if target.value is None:
-            current = _locked(office, period_code, code)
+            current = _locked(office, period_code, code, locality)
             if current is not None:
                 remove_target(target=current, version=target.version, by=by, at=at)
             continue
@@ -50,6 +51,7 @@ def save_targets(
             office=office,
             period_code=period_code,
             indicator_code=code,
+            locality=locality,
             value=target.value,
             relation=target.relation,
             upper=target.upper,
@@ -68,19 +70,21 @@ def set_target(
     indicator_code: str,
     value: Decimal,
     by: User,
+    locality: Locality | None = None,
     relation: Relation = Relation.EXACT,
     upper: Decimal | None = None,
     note: str = "",
     version: int | None = None,
     at: datetime | None = None,
 ) -> Target:
-    """Set what an indicator should come to; the same target again changes nothing.
+    """Set what an indicator should come to, for the whole or in one of the office's units.
 
-    ``version`` is that of the target the page showed, 0 where it showed none.
+    The same target again changes nothing. ``version`` is that of the target the page showed, 0 where it showed none.
     """
     _require(office, by)
+    _check_place(office, locality)
     _check(value, relation, upper)
-    current = _locked(office, period_code, indicator_code)
+    current = _locked(office, period_code, indicator_code, locality)
     wanted = (value, relation, upper, tidy(note))
     if current is not None and _content(current) == wanted:
         return current
@@ -90,7 +94,11 @@ def set_target(
         )
     before = current.amount.written() if current else None
     target = current or Target(
-        office=office, period_code=period_code, indicator_code=indicator_code, version=0
+        office=office,
+        period_code=period_code,
+        indicator_code=indicator_code,
+        locality=locality,
+        version=0,
     )
     target.value, target.relation, target.upper, target.note = wanted
     target.version += 1
@@ -114,6 +122,11 @@ def _require(office: Office, by: User) -> None:
         raise RuleError(refusal)
 
 
+def _check_place(office: Office, locality: Locality | None) -> None:
+    if locality is not None and locality.parent_id != office.locality_id:
+        raise RuleError(f"{locality} không phải là đơn vị trực thuộc {office.locality}.")
+
+
 def _check(value: Decimal, relation: Relation, upper: Decimal | None) -> None:
     if value < 0:
         raise RuleError("Mức chỉ tiêu không được nhỏ hơn 0.")
@@ -123,12 +136,13 @@ def _check(value: Decimal, relation: Relation, upper: Decimal | None) -> None:
         raise RuleError("Chỉ khoảng mới có số sau.")
 
 
-def _locked(office: Office, period_code: str, indicator_code: str) -> Target | None:
-    return (
-        Target.objects.select_for_update()
-        .filter(office=office, period_code=period_code, indicator_code=indicator_code)
-        .first()
+def _locked(
+    office: Office, period_code: str, indicator_code: str, locality: Locality | None
+) -> Target | None:
+    rows = Target.objects.select_for_update().filter(
+        office=office, period_code=period_code, indicator_code=indicator_code
     )
+    return rows.filter(locality=locality).first()
 
 
 def _content(target: Target) -> tuple[Decimal, str, Decimal | None, str]:
@@ -142,5 +156,5 @@ def _record(
     by: User,
     at: datetime | None,
 ) -> None:
-    place = target.office.locality.full_name
+    place = (target.locality or target.office.locality).full_name
     record(by=by, verb=verb, target=target, changes={"target": change}, place=place, at=at)

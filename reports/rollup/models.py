@@ -1,9 +1,9 @@
-"""What the office sets itself to reach."""
+"""What the office sets itself to reach, and what it gives each of its units to reach."""
 
 from django.db import models
 from django.db.models import F, Q
 
-from localities.models import Office
+from localities.models import Locality, Office
 from reports.entry.models import Figure
 from reports.rollup.amounts import Amount
 
@@ -12,10 +12,14 @@ class Target(models.Model):
     """What one indicator should come to in one period.
 
     Known by codes, not keys: a target is set before its period is opened and outlives a change of
-    form.
+    form. Without a ``locality`` it is the office's own, for the whole.
     """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="targets")
+    locality = models.ForeignKey(
+        Locality, models.PROTECT, related_name="+", null=True, blank=True,
+        verbose_name="giao cho",
+    )  # fmt: skip
     period_code = models.CharField("kỳ", max_length=20)
     indicator_code = models.CharField("chỉ tiêu", max_length=40)
     relation = models.CharField(
@@ -31,7 +35,13 @@ class Target(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["office", "period_code", "indicator_code"],
+                condition=Q(locality=None),
                 name="target_one_per_office_period_and_indicator",
+            ),
+            models.UniqueConstraint(
+                fields=["office", "period_code", "indicator_code", "locality"],
+                condition=Q(locality__isnull=False),
+                name="target_one_per_place_period_and_indicator",
             ),
             models.CheckConstraint(name="target_not_negative", condition=Q(value__gte=0)),
             models.CheckConstraint(

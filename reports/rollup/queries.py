@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -88,6 +88,8 @@ class Comparison:
     next_code: str
     targets: Mapping[str, Amount]
     next_targets: Mapping[str, Amount]
+    # What each unit was given to reach this period, by indicator code and the unit's key.
+    unit_targets: Mapping[str, Mapping[int, Amount]] = field(default_factory=dict)
 
     def previous(self, code: str) -> Line | None:
         return self.before.by_code.get(code) if self.before else None
@@ -101,13 +103,14 @@ def comparison(period: Period, now: Rollup | None = None) -> Comparison:
         else None
     )
     following = next_code(period.code)
-    targets = _targets(period.office, [period.code, following])
+    targets, given = _targets(period.office, [period.code, following])
     return Comparison(
         now=now or rollup(period),
         before=rollup(before) if before else None,
         next_code=following,
         targets=targets[period.code],
         next_targets=targets[following],
+        unit_targets=given[period.code],
     )
 
 
@@ -211,17 +214,44 @@ def _year_lines(
     return add_cells(catalogue.form(period.form_version), codes, Sheets(units, sheet(own)), said)
 
 
-def targets_of(office: Office, period_code: str) -> dict[str, Target]:
-    """The targets set for one period, by indicator code. One query."""
-    rows = Target.objects.filter(office=office, period_code=period_code)
+def targets_of(
+    office: Office, period_code: str, locality: Locality | None = None
+) -> dict[str, Target]:
+    """The office's own targets for one period, or those of a unit, by code. One query."""
+    rows = Target.objects.filter(office=office, period_code=period_code, locality=locality)
     return {row.indicator_code: row for row in rows}
 
 
-def _targets(office: Office, codes: Sequence[str]) -> dict[str, dict[str, Amount]]:
-    found: dict[str, dict[str, Amount]] = {code: {} for code in codes}
+def given_to(period: Period, place_id: int) -> dict[str, Amount]:
+    """What one place was given to reach in a period, by indicator code. One query."""
+    rows = Target.objects.filter(
+        office=period.office_id, period_code=period.code, locality=place_id
+    )
+    return {row.indicator_code: row.amount for row in rows}
+
+
+def units_targets(office: Office, period_code: str) -> dict[str, dict[int, Amount]]:
+    """What every unit was given, by indicator code and the unit's key. One query."""
+    return _targets(office, [period_code])[1][period_code]
+
+
+_ByCode = dict[str, Amount]
+_ByPlace = dict[str, dict[int, Amount]]
+
+
+def _targets(
+    office: Office, codes: Sequence[str]
+) -> tuple[dict[str, _ByCode], dict[str, _ByPlace]]:
+    """The office's targets and its units', by period. One query."""
+    own: dict[str, _ByCode] = {code: {} for code in codes}
+    given: dict[str, _ByPlace] = {code: {} for code in codes}
     for row in Target.objects.filter(office=office, period_code__in=codes):
-        found[row.period_code][row.indicator_code] = row.amount
-    return found
+        if row.locality_id is None:
+            own[row.period_code][row.indicator_code] = row.amount
+        else:
+            by_place = given[row.period_code].setdefault(row.indicator_code, {})
+            by_place[row.locality_id] = row.amount
+    return own, given
 
 
 def _sheets(period: Period) -> Sheets:

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.table, name="table"),
     path("ky/<int:pk>/", views.period_table, name="period-table"),
     path("ky/<int:pk>/chi-tieu/", views.target_list, name="targets"),
+    path("ky/<int:pk>/chi-tieu/<int:locality_pk>/", views.unit_target_list, name="unit-targets"),
     path("ky/<int:pk>/so-lieu/<str:code>/", views.indicator_detail, name="indicator"),
 ]

@@ -1,6 +1,7 @@
 """Totals on screen: the table, a line with its places, next year's targets."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -11,14 +12,26 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import PortalRequest
 from accounts.models import Role, User
+from localities.models import Locality
 from reports.catalogue import queries as catalogue
+from reports.catalogue.form import FormIndicator
 from reports.entry.models import Period, PeriodQuerySet
 from reports.narrative.exhibits import as_block, of_line
 from reports.rollup import actions
-from reports.rollup.forms import TargetForm
-from reports.rollup.lines import Line, PlaceFigure
+from reports.rollup.forms import TargetForm, TypedTarget
+from reports.rollup.giving import givable, remark
+from reports.rollup.lines import Line, PlaceFigure, Sheet
+from reports.rollup.models import Target
 from reports.rollup.periods import next_code
-from reports.rollup.queries import Comparison, by_place, comparison, targets_of, traces, years
+from reports.rollup.queries import (
+    Comparison,
+    by_place,
+    comparison,
+    targets_of,
+    traces,
+    units_targets,
+    years,
+)
 from reports.rollup.rules import target_obstacle
 from vhtt_portal.numbers import write_figure
 from vhtt_portal.rules import RuleError
@@ -161,44 +174,142 @@ def indicator_detail(request: PortalRequest, pk: int, code: str) -> HttpResponse
 def target_list(request: PortalRequest, pk: int) -> HttpResponse:
     """What the next period should come to, line by line."""
     period = office_period_or_404(request, pk)
-    code, form = next_code(period.code), catalogue.form(period.form_version)
-    current = targets_of(period.office, code)
-    typed = TargetForm(form.indicators, current, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and not typed.faults:
-        try:
-            count = actions.save_targets(
-                office=period.office, period_code=code, wanted=typed.wanted, by=request.user
-            )
-        except RuleError as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(
-                request,
-                f"Đã lưu {count} chỉ tiêu năm {code}." if count else "Không có gì thay đổi.",
-            )
-            return redirect("rollup:targets", pk=pk)
+    form = catalogue.form(period.form_version)
+    current = targets_of(period.office, next_code(period.code))
+    typed = _typed(request, form.indicators, current)
+    if _is_saved(request, period, typed):
+        return redirect("rollup:targets", pk=pk)
     return _show_targets(request, period, typed)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def unit_target_list(request: PortalRequest, pk: int, locality_pk: int) -> HttpResponse:
+    """What one unit should reach in the next period, line by line."""
+    period = office_period_or_404(request, pk)
+    compared = comparison(period)
+    unit = next((sheet for sheet in compared.now.units if sheet.place_id == locality_pk), None)
+    if unit is None:
+        raise Http404
+    locality = Locality.objects.get(pk=locality_pk)
+    current = targets_of(period.office, compared.next_code, locality)
+    typed = _typed(request, givable(compared.now, unit), current)
+    if _is_saved(request, period, typed, locality):
+        return redirect(f"{reverse('rollup:targets', args=[pk])}#don-vi")
+    return _show_unit_targets(request, period, typed, compared, unit)
+
+
+def _typed(
+    request: PortalRequest, lines: Iterable[FormIndicator], current: Mapping[str, Target]
+) -> TargetForm:
+    return TargetForm(lines, current, request.POST if request.method == "POST" else None)
+
+
+def _is_saved(
+    request: PortalRequest, period: Period, typed: TargetForm, locality: Locality | None = None
+) -> bool:
+    if request.method != "POST" or typed.faults:
+        return False
+    code = next_code(period.code)
+    try:
+        count = actions.save_targets(
+            office=period.office, period_code=code, wanted=typed.wanted, locality=locality,
+            by=request.user,
+        )  # fmt: skip
+    except RuleError as refusal:
+        messages.error(request, str(refusal))
+        return False
+    whose = f" giao cho {locality}" if locality else ""
+    saved = f"Đã lưu {count} chỉ tiêu năm {code}{whose}."
+    messages.success(request, saved if count else "Không có gì thay đổi.")
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """One line of a page of targets: the field, what was reached, and what to compare with."""
+
+    typed: TypedTarget
+    result: str
+    target: str
+    whole: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLink:
+    """A unit with how many targets it has been given."""
+
+    name: str
+    url: str
+    count: int
 
 
 def _show_targets(request: PortalRequest, period: Period, typed: TargetForm) -> HttpResponse:
     compared = comparison(period)
-    by_code = {row.line.code: row for row in typed.rows}
-    groups = [
-        (
-            section.name,
-            [
-                (by_code[line.code], _row(compared.now.by_code[line.code], compared, {}))
-                for line in section.indicators
-            ],
+    given = units_targets(period.office, compared.next_code)
+    units_word = period.office.units_word
+
+    def row(typed_target: TypedTarget) -> TargetRow:
+        line = compared.now.by_code[typed_target.line.code]
+        own = compared.next_targets.get(line.code)
+        return TargetRow(
+            typed_target,
+            line.written,
+            line.written_like(compared.targets.get(line.code)),
+            remark=remark(line, given.get(line.code, {}), own, units_word),
         )
-        for section in compared.now.form.sections
+
+    counts = Counter(place for by_place in given.values() for place in by_place)
+    units = [
+        UnitLink(
+            unit.name,
+            reverse("rollup:unit-targets", args=[period.pk, unit.place_id]),
+            counts[unit.place_id],
+        )
+        for unit in compared.now.units
     ]
-    content = {
+    content = _target_page(request, period, typed, [row(each) for each in typed.rows])
+    return _answer_targets(request, content | {"units": units, "units_word": units_word})
+
+
+def _show_unit_targets(
+    request: PortalRequest, period: Period, typed: TargetForm, compared: Comparison, unit: Sheet
+) -> HttpResponse:
+    places = by_place(compared.now)
+
+    def row(typed_target: TypedTarget) -> TargetRow:
+        code = typed_target.line.code
+        line = compared.now.by_code[code]
+        said = next(item for item in places[code] if item.sheet == unit)
+        given = compared.unit_targets.get(code, {}).get(unit.place_id)
+        return TargetRow(
+            typed_target,
+            line.written_like(said.amount) or said.state_word,
+            line.written_like(given),
+            line.written_like(compared.next_targets.get(code)),
+        )
+
+    content = _target_page(request, period, typed, [row(each) for each in typed.rows])
+    return _answer_targets(request, content | {"unit": unit})
+
+
+def _target_page(
+    request: PortalRequest, period: Period, typed: TargetForm, rows: Iterable[TargetRow]
+) -> dict[str, object]:
+    by_code = {row.typed.line.code: row for row in rows}
+    sections = [
+        (section.name, [by_code[line.code] for line in section.indicators if line.code in by_code])
+        for section in catalogue.form(period.form_version).sections
+    ]
+    return {
         "period": period,
         "next_code": next_code(period.code),
         "form": typed,
-        "groups": groups,
+        "groups": [(name, found) for name, found in sections if found],
         "obstacle": target_obstacle(period.office, request.user),
     }
+
+
+def _answer_targets(request: PortalRequest, content: dict[str, object]) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
     return render(request, "rollup/targets.html", content, status=status)

@@ -52,7 +52,7 @@ from reports.editions import actions as editions
 from reports.editions.models import Edition
 from reports.editions.revisions.actions import make_link
 from reports.entry import actions as entry
-from reports.entry.models import Period, Remark, Submission, Upload
+from reports.entry.models import Expectation, Period, Remark, Submission, Upload
 from reports.narrative.checklist import findings
 from reports.narrative.models import Limit
 from reports.narrative.queries import material
@@ -119,6 +119,14 @@ def ward(*rest: object) -> Rows:
 
 def periods(*codes: str, also: tuple[object, ...] = ()) -> Rows:
     return lambda by: [(row.pk, *also) for row in Period.objects.filter(code__in=codes)]
+
+
+def unit_targets(code: str, place: str) -> Rows:
+    def rows(by: str) -> list[tuple[object, ...]]:
+        unit = Expectation.objects.get(period__code=code, locality__code=place)
+        return [(unit.period_id, unit.locality_id)]
+
+    return rows
 
 
 def sheets(*places: str, also: tuple[object, ...] = ()) -> Rows:
@@ -381,6 +389,7 @@ PAGES: dict[str, Seen] = dict(_of_registers()) | {
     "rollup:table": seen("chuyenvien thanhtra"),
     "rollup:period-table": seen("chuyenvien", periods(LAST)),
     "rollup:targets": seen("chuyenvien", periods(LAST, OPEN)),
+    "rollup:unit-targets": seen("chuyenvien", unit_targets(LAST, "18115")),
     "rollup:indicator": seen("chuyenvien", periods(LAST, OPEN, also=(CODE,))),
     "narrative:report": seen("chuyenvien thanhtra"),
     "narrative:period-report": seen("chuyenvien truongphong", periods(LAST)),

@@ -12,7 +12,7 @@ from audit.models import AuditEntry
 from reports.entry.models import Figure
 from reports.rollup import actions
 from reports.rollup.models import Target
-from tests.reports.rollup.factories import OfficeFactory
+from tests.reports.rollup.factories import OfficeFactory, PlaceFactory
 from vhtt_portal.rules import RuleError
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +121,30 @@ def test_a_wrong_target_is_refused_in_words(office, specialist, changes, words):
 def test_the_database_keeps_targets_whole(office, row):
     with pytest.raises(IntegrityError):
         Target.objects.create(office=office, period_code="2021", indicator_code="TT.A", **row)
+
+
+def test_a_unit_has_a_target_of_its_own_beside_the_offices(office, specialist):
+    unit = PlaceFactory(parent=office.locality)
+
+    set_target(office, specialist)
+    given = set_target(office, specialist, 90, locality=unit)
+    actions.remove_target(target=given, version=1, by=specialist)
+
+    assert [(row.locality, row.value) for row in Target.objects.all()] == [(None, 94)]
+    told = [(entry.place, entry.verb) for entry in AuditEntry.objects.order_by("pk")]
+    assert told[1:] == [(str(unit), "target.set"), (str(unit), "target.removed")]
+
+
+def test_no_place_of_another_office_is_given_a_target(office, specialist):
+    with pytest.raises(RuleError, match="không phải là đơn vị trực thuộc"):
+        set_target(office, specialist, locality=PlaceFactory())
+
+
+@pytest.mark.parametrize("has_place", [False, True])
+def test_the_database_keeps_one_target_for_a_line_and_place(office, has_place):
+    place = PlaceFactory(parent=office.locality) if has_place else None
+    known = {"period_code": "2021", "indicator_code": "TT.GIAI", "locality": place, "value": 1}
+    office.targets.create(**known)
+
+    with pytest.raises(IntegrityError):
+        office.targets.create(**known)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from accounts.models import Role
 from reports.rollup.models import Target
 from tests.reports.editions.cast import cast, person
-from tests.reports.rollup.factories import OfficeFactory
+from tests.reports.rollup.factories import OfficeFactory, PlaceFactory
 
 
 @pytest.fixture
@@ -153,3 +153,44 @@ def test_a_stale_page_of_targets_overwrites_nobody(client, people):
 
     assert "vừa được người khác thay đổi" in response.content.decode()
     assert Target.objects.get().value == 3
+
+
+# --- Targets of units ---------------------------------------------------------------------------
+
+
+def a_ward(people):
+    units = people.period.office.locality.children.order_by("sort_key", "pk")
+    return units.first()
+
+
+def post_given(client, people, place, **typed):
+    url = reverse("rollup:unit-targets", args=[people.period.pk, place.pk])
+    return client.post(url, {f"target-TT.{name}": text for name, text in typed.items()})
+
+
+def test_a_unit_is_given_targets_and_the_office_keeps_its_own(client, people):
+    client.force_login(people.specialist)
+    place = a_ward(people)
+    post_targets(client, people, GIAI_XA="9")
+
+    assert post_given(client, people, place, GIAI_XA="3").status_code == 302
+
+    rows = Target.objects.order_by("locality_id").values_list("locality", "value")
+    assert set(rows) == {(None, 9), (place.pk, 3)}
+    text = client.get(reverse("rollup:targets", args=[people.period.pk])).content.decode()
+    assert "Đã giao 1/2 phường, xã, cộng lại 3, thấp hơn mức chung (9)." in text
+    assert "đã giao 1 chỉ tiêu" in text
+
+
+def test_a_unit_is_given_only_what_it_answers_itself(client, people):
+    client.force_login(people.specialist)
+
+    post_given(client, people, a_ward(people), GIAI_PHONG="3")
+
+    assert not Target.objects.exists()
+
+
+def test_a_place_that_owes_the_office_nothing_is_given_nothing(client, people):
+    client.force_login(people.specialist)
+
+    assert post_given(client, people, PlaceFactory(), GIAI_XA="3").status_code == 404
