@@ -248,6 +248,11 @@ def _play(world: World, code: str, year: playing.Year) -> None:
 def _unit_sheet(world: World, home: str, year: playing.Year, unit: Locality) -> Submission:
     """Sent, asked about, sent again and accepted, with everything said that can be said."""
     by, leader = world.people[f"{home}.entry"], world.people[f"{home}.leader"]
+    set_target(
+        office=year.office, locality=unit, period_code=year.period.code,
+        indicator_code="VH.NGUOI", value=int(FIGURES[home].replace(".", "")), by=year.specialist,
+        at=playing.NOW,
+    )  # fmt: skip
     row = playing.entered(year, unit, {"VH.NGUOI": FIGURES[home]})
     for kind in Remark.Kind:
         entry.save_remark(submission=row, kind=kind, text=word(home), by=by, at=playing.NOW)

@@ -4,7 +4,9 @@
 ``{CODE:percent}`` 98,08% · ``{CODE:of}`` 51/52 · ``{CODE:change}`` against last year ·
 ``{CODE:target}`` against the target · ``{CODE:where}`` the places that have it ·
 ``{CODE:best}`` ``{CODE:worst}`` the first and the last place · ``{CODE:ranking}`` all of them, the
-highest first · ``{CODE:parts}`` what a sum is made of · ``{target:CODE}`` next year's target · ``{list:counter.name}`` the names in a register · ``{year}`` ``{previous_year}``
+highest first · ``{CODE:parts}`` what a sum is made of · ``{CODE:result}`` the total against the
+target and what is missing · ``{CODE:reached}`` how many places reached what they were given ·
+``{CODE:missed}`` those that did not · ``{target:CODE}`` next year's target · ``{list:counter.name}`` the names in a register · ``{year}`` ``{previous_year}``
 ``{next_year}`` ``{place}`` ``{units}`` ``{villages}`` · ``[[ … ]]`` left out when a figure in it
 is missing or zero. A sentence whose figures outside of ``[[ ]]`` are missing is left out as a whole.
 Here templates are only read and judged; the narrative room fills them.
@@ -41,6 +43,9 @@ class Shape(StrEnum):
     WORST = "worst"
     RANKING = "ranking"
     PARTS = "parts"
+    RESULT = "result"
+    REACHED = "reached"
+    MISSED = "missed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -354,6 +354,8 @@ _FITTING: Mapping[Shape, Iterable[Indicator.Places]] = {
     Shape.BEST: _BY_PLACE,
     Shape.WORST: _BY_PLACE,
     Shape.RANKING: _BY_PLACE,
+    Shape.REACHED: _BY_PLACE,
+    Shape.MISSED: _BY_PLACE,
     Shape.PARTS: (Indicator.Places.SUM, Indicator.Places.OFFICE),
 }
 

@@ -36,6 +36,9 @@ _LEGEND = (
 )
 
 
+_GIVEN_LEGEND = "Ghi chú: mỗi ô ghi kết quả / chỉ tiêu giao; ô trống là không giao chỉ tiêu này."
+
+
 @dataclass(frozen=True, slots=True)
 class SumOf:
     """The sum of a row's cells, from the first column to the last."""
@@ -103,6 +106,8 @@ class AnnexSheet:
     rows: tuple[SheetRow, ...]
     note: str = ""
     is_totals: bool = False
+    # Another table of the same annex, under the first; its title stands above it.
+    below: "AnnexSheet | None" = None
 
 
 def annex_sheets(content: Content) -> list[AnnexSheet]:
@@ -111,8 +116,15 @@ def annex_sheets(content: Content) -> list[AnnexSheet]:
 
 def as_annex(sheet: AnnexSheet) -> Annex:
     """The annex as the official document prints it."""
+    tables = [_table(sheet)]
+    if sheet.below:
+        tables.append(replace(_table(sheet.below), title=sheet.below.title))
+    return Annex(sheet.title, tuple(tables))
+
+
+def _table(sheet: AnnexSheet) -> Table:
     rows = tuple(_printed(row, len(sheet.columns)) for row in sheet.rows)
-    return Annex(sheet.title, (Table(sheet.columns, rows, note=sheet.note),))
+    return Table(sheet.columns, rows, note=sheet.note)
 
 
 def _printed(row: SheetRow, width: int) -> Row:
@@ -256,7 +268,49 @@ def _comparison(title: str, content: Content) -> AnnexSheet:
             number = SheetCell(str(len(rows) + 1))
             cells = (number, name, *_comparison_cells(line, has_totals=has_totals))
             rows.append(SheetRow(cells, code=line["code"]))
-    return AnnexSheet(title, columns, tuple(rows))
+    return AnnexSheet(title, columns, tuple(rows), below=_given(content))
+
+
+def _given(content: Content) -> AnnexSheet | None:
+    """What each unit reached of what it was given; nothing where none was given anything."""
+    lines = [line for line in lines_of(content) if line.get("given") and not line["sensitive"]]
+    if not lines:
+        return None
+    columns = (
+        Column("TT", 2, Align.CENTER),
+        Column("Chỉ tiêu (đơn vị tính)", 9),
+        *(Column(capfirst(unit["name"]), 5, Align.RIGHT) for unit in content["units"]),
+    )
+    rows = tuple(
+        SheetRow(
+            (
+                SheetCell(str(number)),
+                SheetCell(f"{line['name']} ({line['unit']})"),
+                *_given_cells(line, content),
+            )
+        )
+        for number, line in enumerate(lines, start=1)
+    )
+    title = f"Kết quả thực hiện chỉ tiêu giao của các {content['office']['units_word']}"
+    return AnnexSheet(title, columns, rows, _GIVEN_LEGEND)
+
+
+def _given_cells(line: LineContent, content: Content) -> Iterator[SheetCell]:
+    said = {cell["code"]: cell for cell in line["by_locality"]}
+    given = {row["code"]: row["amount"] for row in line.get("given", [])}
+    for unit in content["units"]:
+        cell, aim = said.get(unit["code"]), read_amount(given.get(unit["code"]))
+        yield _given_cell(line, cell, aim) if aim else SheetCell("")
+
+
+def _given_cell(line: LineContent, cell: CellContent | None, aim: Amount) -> SheetCell:
+    """ "95% / 94% đạt": what was reached, what was given, how they stand."""
+    reached = _place_cell(line, cell)
+    amount = read_amount(cell["amount"]) if cell else None
+    outcome = amount.against(aim) if amount else None
+    written = aim.written("%" if line["places"] == Indicator.Places.RATIO else "")
+    behind = f" / {written}{f' {outcome}' if outcome else ''}"
+    return replace(reached, text=reached.text + behind, suffix=reached.suffix + behind)
 
 
 def _comparison_cells(line: LineContent, *, has_totals: bool) -> Iterator[SheetCell]:

@@ -32,6 +32,13 @@ class CellContent(TypedDict):
     amount: AmountContent | None
 
 
+class GivenContent(TypedDict):
+    """What one unit was given to reach."""
+
+    code: str
+    amount: AmountContent
+
+
 class LineContent(TypedDict):
     code: str
     name: str
@@ -51,6 +58,8 @@ class LineContent(TypedDict):
     target: AmountContent | None
     next_target: AmountContent | None
     by_locality: list[CellContent]
+    # By unit, in the order of the annexes; it stands there only where one was given a target.
+    given: NotRequired[list[GivenContent]]
 
 
 class SectionContent(TypedDict):
@@ -295,7 +304,18 @@ def _line(line: Line, source: Material) -> LineContent:
     }
     if indicator.numerator and indicator.denominator:
         said["parts"] = [indicator.numerator, indicator.denominator]
+    if given := _given(line, source):
+        said["given"] = given
     return said
+
+
+def _given(line: Line, source: Material) -> list[GivenContent]:
+    targets = source.comparison.unit_targets.get(line.code, {})
+    return [
+        {"code": sheet.code, "amount": _amount_content(targets[sheet.place_id])}
+        for sheet in source.comparison.now.units
+        if sheet.place_id in targets
+    ]
 
 
 def _cell(figure: PlaceFigure) -> CellContent:
@@ -308,8 +328,10 @@ def _cell(figure: PlaceFigure) -> CellContent:
 
 
 def _amount(amount: Amount | None) -> AmountContent | None:
-    if amount is None:
-        return None
+    return None if amount is None else _amount_content(amount)
+
+
+def _amount_content(amount: Amount) -> AmountContent:
     return {
         "value": plain(amount.value),
         "relation": amount.relation.value,

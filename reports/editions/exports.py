@@ -175,10 +175,20 @@ def _targets(content: Content) -> Iterator[dict[str, Any]]:
             (period["next_code"], line["next_target"]),
         ):
             if amount is not None:
-                yield {
-                    "period": code,
-                    "code": line["code"],
-                    "name": line["name"],
-                    "unit": line["unit"],
-                    **_told("value", amount),
-                }
+                yield _target(line, code, None, amount)
+        for given in line.get("given", []):
+            yield _target(line, period["code"], given["code"], given["amount"])
+
+
+def _target(
+    line: LineContent, period: str, locality: str | None, amount: AmountContent
+) -> dict[str, Any]:
+    """``locality`` is the code of the unit that it was given to, null for the office's own."""
+    return {
+        "period": period,
+        "locality": locality,
+        "code": line["code"],
+        "name": line["name"],
+        "unit": line["unit"],
+        **_told("value", amount),
+    }

@@ -103,14 +103,25 @@ class _Page:
         for row, words in enumerate(heading):
             self.sheet.write_string(row, 0, words, spilling)
         head = len(heading) + 1
+        self.sheet.freeze_panes(head + 1, 0)
+        end = self._table(annex, head)
+        if annex.below:
+            self.sheet.write_string(end + 1, 0, annex.below.title, spilling)
+            self._table(annex.below, end + 3)
+
+    def _table(self, annex: AnnexSheet, head: int) -> int:
+        """The table from its row of headers on; answers the first row under all of it."""
         for index, column in enumerate(annex.columns):
             self.sheet.write_string(head, index, column.header, self.looks.of(bold=True))
-        self.sheet.freeze_panes(head + 1, 0)
         for at, line in enumerate(annex.rows, start=head + 1):
             for index, cell in enumerate(line.cells):
                 self._put(at, index, cell, bold=line.kind is not RowKind.PLAIN)
+        end = head + len(annex.rows) + 1
         if annex.note:
-            self.sheet.write_string(head + len(annex.rows) + 2, 0, annex.note, spilling)
+            note = self.looks.of(bold=True, number_format="@")
+            self.sheet.write_string(end + 1, 0, annex.note, note)
+            end += 2
+        return end
 
     def _put(self, row: int, column: int, cell: SheetCell, *, bold: bool) -> None:
         if cell.number is None:

@@ -32,7 +32,7 @@ _OPEN, _SHUT = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(.*?){_SHUT}")
 _VALUES = (
     "base", "said", "beside", "mark", "last_year", "typed", "stand", "yes", "no", "value", "not_applicable", "no_data",
-    "reason", "shown", "change", "saving", "tone", "title", "remarks",
+    "reason", "shown", "change", "saving", "tone", "title", "remarks", "given",
 )  # fmt: skip
 # What may change in a line while its page stays open.
 _MOVING = ("shown", "change", "saving", "tone", "title", "remarks")
@@ -78,15 +78,20 @@ def draw_section(
     has_words: bool,
     refused: Mapping[str, Refused],
     marks: Mapping[str, Mark],
+    given: Mapping[str, str],
 ) -> SafeString:
-    """One field of work with its lines. ``base`` is the sheet's own address, where it is saved."""
+    """One field of work with its lines. ``base`` is the sheet's own address, where it is saved.
+
+    ``given`` is what the place is to reach, in words, by line.
+    """
     today = timezone.localdate()
     drawn = []
     for line in section.lines:
         refusal = refused.get(line.code)
         # What was refused may be of any length: it is not kept.
         drawn_line = _kept_line if refusal is None else _line
-        drawn.append(drawn_line(line, base, today, marks.get(line.code), refusal))
+        aim = given.get(line.code, "")
+        drawn.append(drawn_line(line, base, today, marks.get(line.code), refusal, aim=aim))
     has_blanks = section.answered_count < section.answerable_count
     frame = _frame(section.code, section.name, may_edit, has_words, has_blanks)
     values = {"base": base, "csrf_token": csrf_token, "key": key, "lines": "\n".join(drawn)}
@@ -105,9 +110,12 @@ def _frame(code: str, name: str, may_edit: bool, has_words: bool, has_blanks: bo
     return _with_gaps("entry/_section.html", content)
 
 
-def _line(line: Line, base: str, today: date, mark: Mark | None, refused: Refused | None) -> str:
+def _line(
+    line: Line, base: str, today: date, mark: Mark | None, refused: Refused | None, *, aim: str
+) -> str:
     values = _values(line, refused, today)
     values["base"] = base
+    values["given"] = _given().filled({"aim": escape(aim)}) if aim else ""
     values["said"], values["beside"] = _beside(mark) if mark else ("", "")
     return _skeleton(line.indicator, line.is_editable).filled(values)
 
@@ -193,6 +201,11 @@ def _answered(line: Line) -> tuple[str, str, str]:
 def _was(line: Line) -> str:
     typed, state, reason = _answered(line)
     return shown_as(state, typed, reason)
+
+
+@lru_cache(maxsize=1)
+def _given() -> Skeleton:
+    return _with_gaps("entry/_given.html", _marks("aim"))
 
 
 def _stand(line: Line, was: str) -> str:

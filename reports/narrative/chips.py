@@ -42,6 +42,9 @@ _WAYS: dict[str, Shape] = {
     "nơi thấp nhất": Shape.WORST,
     "xếp theo thứ tự": Shape.RANKING,
     "gồm những gì": Shape.PARTS,
+    "kết quả thực hiện chỉ tiêu": Shape.RESULT,
+    "số nơi đạt chỉ tiêu giao": Shape.REACHED,
+    "các nơi chưa đạt chỉ tiêu giao": Shape.MISSED,
 }
 _NEXT_TARGET = "chỉ tiêu năm sau"
 _NAMES = "tên từng mục"

@@ -99,6 +99,7 @@ def material(period: Period) -> Material:
             for name in _lists_in(form.headings, [*passages, *rewordings])
         },
         words=_words(period),
+        unit_targets=compared.unit_targets,
     )
     own = _own_wordings(rewordings)
     added = added_sentences(form, facts, named.now, named.before, own)

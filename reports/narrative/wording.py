@@ -1,7 +1,7 @@
 """How a figure, a target or a list is put into words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reports.catalogue.templates import (
     FigureSlot,
@@ -12,7 +12,7 @@ from reports.catalogue.templates import (
     Text,
     WordSlot,
 )
-from reports.rollup.amounts import Amount
+from reports.rollup.amounts import Amount, Outcome
 from reports.rollup.lines import SMALLEST_TOLD, Line, PlaceFigure, is_withheld
 from vhtt_portal.numbers import write_figure
 
@@ -21,7 +21,8 @@ from vhtt_portal.numbers import write_figure
 class Facts:
     """Everything a report's sentences may speak of, read from the database beforehand.
 
-    ``places`` holds each line's figures by place, ``lists`` the names behind a register's count.
+    ``places`` holds each line's figures by place, ``lists`` the names behind a register's count,
+    ``unit_targets`` what each place was given to reach, by line and the place's key.
     """
 
     lines: Mapping[str, Line]
@@ -31,6 +32,7 @@ class Facts:
     next_targets: Mapping[str, Amount]
     lists: Mapping[str, Sequence[str]]
     words: Mapping[str, str]
+    unit_targets: Mapping[str, Mapping[int, Amount]] = field(default_factory=dict)
 
     def line(self, code: str) -> Line | None:
         return self.lines.get(code)
@@ -105,21 +107,60 @@ def _change(line: Line, facts: Facts) -> str | None:
     if not moved:
         return f"giữ nguyên {since}"
     direction = "tăng" if moved > 0 else "giảm"
-    unit = "điểm phần trăm" if line.indicator.is_ratio else line.indicator.unit
-    return f"{direction} {write_figure(abs(moved))} {unit} {since}"
+    return f"{direction} {write_figure(abs(moved))} {_difference_unit(line)} {since}"
 
 
 def _against_target(line: Line, facts: Facts) -> str | None:
     target = facts.targets.get(line.indicator.code)
     if target is None or line.amount is None:
         return None
-    reached = line.amount.reaches(target)
-    if reached is None:
+    outcome = line.amount.against(target)
+    return f"{outcome} chỉ tiêu đề ra ({_written_as(line, target)})" if outcome else None
+
+
+def _result(line: Line, facts: Facts) -> str | None:
+    """ "vượt chỉ tiêu", "chưa đạt chỉ tiêu, còn thiếu 2 điểm phần trăm"."""
+    target = facts.targets.get(line.indicator.code)
+    outcome = line.amount.against(target) if line.amount and target else None
+    if outcome is None or line.amount is None or target is None:
         return None
-    aim = f"chỉ tiêu đề ra ({_written_as(line, target)})"
-    if not reached:
-        return f"chưa đạt {aim}"
-    return f"vượt {aim}" if line.amount.exceeds(target) else f"đạt {aim}"
+    short = line.amount.short_of(target)
+    if short is None or line.is_withheld:
+        return f"{outcome} chỉ tiêu"
+    return f"{outcome} chỉ tiêu, còn thiếu {write_figure(short)} {_difference_unit(line)}"
+
+
+def _difference_unit(line: Line) -> str:
+    return "điểm phần trăm" if line.indicator.is_ratio else line.indicator.unit
+
+
+def _reached(line: Line, facts: Facts) -> str | None:
+    """ "5/6 phường, xã đạt chỉ tiêu giao": of those that were given one and have told a figure."""
+    outcomes = _outcomes(line, facts)
+    if not outcomes:
+        return None
+    count = sum(outcome != Outcome.MISSED for _, outcome in outcomes)
+    return f"{count}/{len(outcomes)} {facts.words['units']} đạt chỉ tiêu giao"
+
+
+def _missed(line: Line, facts: Facts) -> str | None:
+    missed = [name for name, outcome in _outcomes(line, facts) if outcome == Outcome.MISSED]
+    return listed(missed) or None
+
+
+def _outcomes(line: Line, facts: Facts) -> list[tuple[str, Outcome]]:
+    """How each place stands against what it was given; nothing while one of them is open."""
+    given = facts.unit_targets.get(line.indicator.code, {})
+    found = []
+    for item in _told_by_place(line, facts):
+        target = given.get(item.sheet.place_id)
+        if target is None or item.amount is None:
+            continue
+        outcome = item.amount.against(target)
+        if outcome is None:
+            return []
+        found.append((item.place_name, outcome))
+    return found
 
 
 def _where(line: Line, facts: Facts) -> str | None:
@@ -183,4 +224,7 @@ _SHAPES: dict[Shape, Callable[[Line, Facts], str | None]] = {
     Shape.WORST: _worst,
     Shape.RANKING: _ranking,
     Shape.PARTS: _parts,
+    Shape.RESULT: _result,
+    Shape.REACHED: _reached,
+    Shape.MISSED: _missed,
 }

@@ -19,6 +19,7 @@ from reports.entry import actions as entry_actions
 from reports.entry import workflow
 from reports.entry.models import Period, PeriodQuerySet, Submission
 from reports.entry.queries import for_page, hands, sheet
+from reports.entry.views.pages import given_words
 from reports.entry.views.talk import Room, cell_page
 from reports.review import actions
 from reports.review.forms import DatesForm, ReturnForm
@@ -154,6 +155,7 @@ def sheet_page(request: PortalRequest, pk: int) -> HttpResponse:
         "no_role": workflow.NO_ROLE,
         "events": _events(trail),
         "words": list(whole.words()),
+        "given": given_words(row, whole.lines),
     }
     return render(request, "review/sheet.html", content)
 

@@ -3,11 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from reports.entry.models import Figure
 from vhtt_portal.numbers import share, write_figure
 
 Relation = Figure.Relation
+
+
+class Outcome(StrEnum):
+    """How a figure stands against its target, as it is said."""
+
+    EXCEEDED = "vượt"
+    REACHED = "đạt"
+    MISSED = "chưa đạt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,15 @@ class Amount:
     def exceeds(self, target: "Amount") -> bool:
         """More than the most that the target asks for; one that asks for "at least" has no most."""
         return target.most is not None and self.value > target.most
+
+    def against(self, target: "Amount") -> Outcome | None:
+        """None where the amount leaves open whether the target is reached."""
+        reached = self.reaches(target)
+        if reached is None:
+            return None
+        if not reached:
+            return Outcome.MISSED
+        return Outcome.EXCEEDED if self.exceeds(target) else Outcome.REACHED
 
     def written(self, suffix: str = "") -> str:
         """ "80", "trên 80", "5 đến 6"; the suffix follows each number."""

@@ -18,6 +18,7 @@ from reports.catalogue.form import FormIndicator
 from reports.entry.models import Period, PeriodQuerySet
 from reports.narrative.exhibits import as_block, of_line
 from reports.rollup import actions
+from reports.rollup.amounts import Amount, Outcome
 from reports.rollup.forms import TargetForm, TypedTarget
 from reports.rollup.giving import givable, remark
 from reports.rollup.lines import Line, PlaceFigure, Sheet
@@ -144,6 +145,32 @@ def _change(line: Line, before: Line | None) -> tuple[str, str]:
     return f"{sign}{write_figure(abs(moved))}", direction
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place's figure beside what it was given to reach."""
+
+    said: PlaceFigure
+    figure: str
+    target: str
+    outcome: str
+    status: str
+
+
+_STATUS_OF = {Outcome.EXCEEDED: "done", Outcome.REACHED: "done", Outcome.MISSED: "warning"}
+
+
+def _against(said: PlaceFigure, line: Line, given: Mapping[int, Amount]) -> PlaceRow:
+    target = given.get(said.sheet.place_id)
+    outcome = said.amount.against(target) if said.amount and target else None
+    return PlaceRow(
+        said=said,
+        figure=line.written_like(said.amount),
+        target=line.written_like(target),
+        outcome=outcome or "",
+        status=_STATUS_OF[outcome] if outcome else "",
+    )
+
+
 @require_safe
 def indicator_detail(request: PortalRequest, pk: int, code: str) -> HttpResponse:
     """From a total to its cells, and from each to who entered and who accepted it."""
@@ -152,7 +179,7 @@ def indicator_detail(request: PortalRequest, pk: int, code: str) -> HttpResponse
     line = compared.now.by_code.get(code)
     if line is None:
         raise Http404
-    form = compared.now.form
+    form, given = compared.now.form, compared.unit_targets.get(code, {})
     parts = [*line.indicator.parts, line.indicator.numerator, line.indicator.denominator]
     places = by_place(compared.now)[code]
     words = {"year": str(period.year), "units": period.office.units_word}
@@ -162,7 +189,8 @@ def indicator_detail(request: PortalRequest, pk: int, code: str) -> HttpResponse
         "row": _row(line, compared, {}),
         "line": line,
         "section": next(item for item in form.sections if item.code == line.indicator.section),
-        "places": places,
+        "places": [_against(item, line, given) for item in places],
+        "is_given": bool(given),
         "exhibits": [as_block(exhibit) for exhibit in shown],
         "traces": traces(compared.now, line.indicator),
         "parts": [compared.now.by_code[part] for part in parts if part],

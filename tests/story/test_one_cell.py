@@ -1,10 +1,14 @@
 """One ward's cell moves: what hangs on it moves with it, and nothing else on the whole paper."""
 
+from itertools import chain
+from typing import Any, NamedTuple
+
 import pytest
 
 from reports.catalogue import queries as catalogue
 from reports.catalogue.computing import needs
 from reports.catalogue.templates import FigureSlot, parse, slots
+from reports.editions.annexes import annex_sheets
 from reports.editions.content import content, lines_of
 from reports.editions.models import Edition, SealedFile
 from reports.editions.queries import prepared
@@ -13,6 +17,16 @@ from reports.narrative.limits import aimed_at, not_reached
 from reports.rollup.models import Target
 
 pytestmark = pytest.mark.any_database
+
+
+class Told(NamedTuple):
+    """What the paper says, each by its code, and all else."""
+
+    lines: dict[str, Any]
+    sentences: dict[str, Any]
+    exhibits: dict[str, Any]
+    given: dict[str, Any]
+    rest: dict[str, Any]
 
 
 def dependents(form):
@@ -31,14 +45,19 @@ def codes_in(sentence):
 
 
 def told(period):
-    """Every line, sentence and exhibit by its code, as the paper has it."""
+    """Every line, sentence, exhibit and row of given targets by its code, as the paper has it."""
     now = content(period)
-    lines = {line["code"]: line for line in lines_of(now)}
-    sentences = {row["code"]: row["runs"] for node in now["narrative"] for row in node["sentences"]}
-    shown = {row["code"]: row for row in now["exhibits"]}
+    given = (sheet.below.rows for sheet in annex_sheets(now) if sheet.below)
     passages = [node["passages"] for node in now["narrative"]]
-    rest = {**now, "sections": [], "narrative": passages, "exhibits": []}
-    return lines, sentences, shown, rest
+    return Told(
+        lines={line["code"]: line for line in lines_of(now)},
+        sentences={
+            row["code"]: row["runs"] for node in now["narrative"] for row in node["sentences"]
+        },
+        exhibits={row["code"]: row for row in now["exhibits"]},
+        given={row.code: [cell.text for cell in row.cells] for row in chain(*given)},
+        rest={**now, "sections": [], "narrative": passages, "exhibits": []},
+    )
 
 
 def moved(old, new):
@@ -69,39 +88,44 @@ def test_one_wards_cell_moves_what_hangs_on_it_and_nothing_else(demo, volume, sa
     own = period.office.locality_id
     cells = list(cells.exclude(submission__locality=own).order_by("indicator__code", "pk"))
     count = volume(short=12, full=len(cells))
-    seen, charts = set(), set()
+    seen, charts, seen_rows = set(), set(), set()
 
     for cell in cells[:: max(1, len(cells) // count)]:
         code, value = cell.indicator.code, cell.value
         cell.value = value + 1
         cell.save()
         after = told(period)
-        lines, sentences, shown, rest = (
-            now if i == 3 else moved(before[i], now) for i, now in enumerate(after)
-        )
+        lines, sentences, shown, given = map(moved, before[:4], after[:4])
         assert code in lines
         assert lines <= hanging[code]
         assert sentences <= {name for name, codes in spoken.items() if codes & hanging[code]}
         assert {name for name, codes in drawn.items() if code in codes} <= shown
         assert shown <= {name for name, codes in drawn.items() if codes & hanging[code]}
-        assert rest == before[3] or code in rest
+        assert given == lines & before.given.keys()
+        assert after.rest == before.rest
         seen |= sentences
         charts |= shown
+        seen_rows |= given
         cell.value = value
         cell.save()
 
     assert told(period) == before
     assert len(seen) >= volume(short=4, full=20)
     assert charts or volume(short=1, full=0)
-    say(f"{count} ô, {len(seen)} câu, {len(charts)} bảng, biểu đồ đã đổi theo")
+    assert len(seen_rows) >= volume(short=1, full=4)
+    say(
+        f"{count} ô, {len(seen)} câu, {len(charts)} bảng, biểu đồ, {len(seen_rows)} dòng chỉ tiêu"
+        " giao đã đổi theo"
+    )
 
 
-def test_a_sealed_edition_does_not_move_with_a_cell(demo):
+def test_a_sealed_edition_does_not_move_with_a_cell_or_a_target(demo):
     [edition] = Edition.objects.filter(period__code="2020")
     files = list(SealedFile.objects.order_by("pk").values_list("sha256", "content"))
     before = (edition.snapshot, edition.content_hash)
 
     Figure.objects.filter(submission__period__code="2020", value__gt=0).update(value=7)
+    Target.objects.filter(period_code="2020").update(value=7)
 
     edition.refresh_from_db()
     assert (edition.snapshot, edition.content_hash) == before

@@ -37,6 +37,7 @@ class Figures:
         self.wards: list[str] = content["wards"]
         self._ward: dict[str, list[Given]] = content["ward"]
         self._office: dict[str, Given] = content["office"]
+        self.given: dict[str, dict[str, list[str]]] = content["given"]
         self.targets: dict[str, dict[str, str]] = content["target"]
 
     def of_ward(self, form: Form, place: str, year: int) -> dict[str, Typed]:

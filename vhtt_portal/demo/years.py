@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from accounts.models import User
+from localities.models import Locality
 from reports.catalogue.models import FormVersion
 from reports.catalogue.queries import form
 from reports.editions import actions as editions
@@ -255,13 +256,22 @@ class Years:
                 )  # fmt: skip
 
     def set_targets(self, period_code: str, day: date) -> None:
+        """The office's own, and what it gives its wards, in the order of the data's wards."""
         for code, text in self.figures.targets[period_code].items():
-            value, relation, upper = _target(text)
-            rollup.set_target(
-                office=self.cast.office, period_code=period_code, indicator_code=code,
-                value=value, relation=relation, upper=upper, by=self.cast.specialist,
-                at=at(day, 15),
-            )  # fmt: skip
+            self._set_target(period_code, code, text, day)
+        for code, texts in self.figures.given[period_code].items():
+            for place, text in zip(self.figures.wards, texts, strict=True):
+                self._set_target(period_code, code, text, day, self.cast.wards[place])
+
+    def _set_target(
+        self, period_code: str, code: str, text: str, day: date, locality: Locality | None = None
+    ) -> None:
+        value, relation, upper = _target(text)
+        rollup.set_target(
+            office=self.cast.office, period_code=period_code, indicator_code=code,
+            locality=locality, value=value, relation=relation, upper=upper,
+            by=self.cast.specialist, at=at(day, 15),
+        )  # fmt: skip
 
 
 def _target(text: str) -> tuple[Decimal, Figure.Relation, Decimal | None]:

@@ -1,6 +1,6 @@
 """The sheet's page and its pieces, as every view of the sheet answers them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -12,10 +12,11 @@ from django.utils import timezone
 from accounts.http import PortalRequest
 from reports.entry import drafts, workflow
 from reports.entry.drawing import Refused
-from reports.entry.lines import Sheet, SheetSection
+from reports.entry.lines import Line, Sheet, SheetSection
 from reports.entry.models import Submission
 from reports.entry.queries import for_page, has_written, sheet
 from reports.entry.talk import marks
+from reports.rollup.queries import given_to
 
 SheetRefusals = Mapping[str, Refused]
 GUIDE_IS_HIDDEN = "guide_is_hidden"
@@ -52,11 +53,22 @@ def sheet_page(
         "obstacle": obstacle,
         "has_words": True,
         "marks": marks(whole.submission),
+        "given": given_words(whole.submission, whole.lines),
         "is_new_here": obstacle is None and is_new_here(request, whole),
         "draft": drafts.key_of(request.user, whole.submission),
         "presence_url": reverse("entry:presence", args=[pk]),
     }
     return render(request, "entry/sheet.html", content, status=422 if refused else 200)
+
+
+def given_words(submission: Submission, lines: Iterable[Line]) -> dict[str, str]:
+    """What the sheet's place was given to reach, in words, by line. One query."""
+    given = given_to(submission.period, submission.locality_id)
+    return {
+        line.code: given[line.code].written("%" if line.indicator.is_ratio else "")
+        for line in lines
+        if line.code in given
+    }
 
 
 def sheet_content(
@@ -74,6 +86,7 @@ def sheet_content(
         # Words about a section and what stands beside a cell: a practice has none.
         "has_words": False,
         "marks": {},
+        "given": {},
         "refused": refused or {},
         "refused_lines": [line for line in whole.lines if line.code in (refused or {})],
     }

@@ -27,7 +27,7 @@ from reports.entry.queries import facts
 from reports.entry.registers import span
 from reports.entry.sheetform import sheet_form
 from reports.entry.talk import Mark, beside, cell_steps, handover, marks
-from reports.entry.views.pages import base_url, visible_or_404
+from reports.entry.views.pages import base_url, given_words, visible_or_404
 from vhtt_portal.rules import RuleError, refusals_shown
 
 # Steps of a cell's history that fit beside the sheet.
@@ -112,6 +112,7 @@ def cell_page(
         "register": register, "room": room, "beside": around,
         "back_url": room.line_url(submission.pk, code),
         "as_of": line.indicator.as_of_on(submission.period.cut_off_on),
+        "given": given_words(submission, [line]).get(code, ""),
         "before": handover(submission, code), "steps": cell_steps(submission, code),
         "may_talk": workflow.talk_obstacle(submission, request.user) is None,
         "may_note": workflow.source_note_obstacle(submission, request.user) is None,

@@ -1,5 +1,6 @@
 """The annexes: what each cell says, what is withheld, what the registers bring."""
 
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,8 @@ from localities.models import Locality
 from reports.catalogue.models import Annex, Indicator
 from reports.editions.annexes import annex_sheets
 from reports.editions.compose import compose
-from reports.editions.content import content
+from reports.editions.content import content, lines_of
+from reports.editions.exports import as_json
 from reports.editions.registers import register_table
 from reports.entry.models import Figure, Submission
 from reports.narrative.actions import add_passage
@@ -165,6 +167,51 @@ def test_small_sensitive_totals_are_not_compared(people, last_year):
     assert row_of(sheet_of(people, Annex.Kind.COMPARISON), "Số vụ")[2:5] == [
         "dưới 5", "dưới 5", "",
     ]  # fmt: skip
+
+
+def give(people, position, value, **changes):
+    place = people.period.office.locality.children.order_by("sort_key")[position]
+    return Target.objects.create(
+        office=people.period.office, locality=place, period_code="2020",
+        indicator_code="TT.GIAI_XA", value=value, **changes,
+    )  # fmt: skip
+
+
+def test_units_stand_beside_what_they_were_given(people):
+    assert sheet_of(people, Annex.Kind.COMPARISON).below is None
+
+    target = give(people, 0, 2)
+    give(people, 1, 4)
+    below = sheet_of(people, Annex.Kind.COMPARISON).below
+
+    assert below.title == "Kết quả thực hiện chỉ tiêu giao của các phường, xã"
+    assert row_of(below, "Giải cấp cơ sở")[2:] == ["3 / 2 vượt", "3 / 4 chưa đạt"]
+    assert [cell.number for cell in below.rows[0].cells[2:]] == [3, 3]
+    [line] = [line for line in lines_of(content(again(people.period))) if "given" in line]
+    assert line["code"] == "TT.GIAI_XA"
+    assert line["target"] is None
+
+    exported = json.loads(as_json(content(again(people.period))))["targets"]
+    assert (target.locality.code, 2) in [(row["locality"], row["value"]) for row in exported]
+
+
+def test_a_unit_without_a_figure_shows_what_it_was_given(people):
+    give(people, 0, 2)
+    Figure.objects.filter(indicator=people.total).delete()
+
+    below = sheet_of(people, Annex.Kind.COMPARISON).below
+
+    assert row_of(below, "Giải cấp cơ sở")[2:] == [" / 2", ""]
+
+
+def test_what_was_sealed_before_units_had_targets_still_reads(people):
+    give(people, 0, 2)
+    known = content(again(people.period))
+    for line in lines_of(known):
+        line.pop("given", None)
+
+    assert all(sheet.below is None for sheet in annex_sheets(known))
+    assert as_json(known)
 
 
 # --- Registers --------------------------------------------------------------------------------

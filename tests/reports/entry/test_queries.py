@@ -99,8 +99,9 @@ def test_the_sheets_page_costs_the_same_queries_whatever_its_length(
     url = reverse("entry:sheet", args=[sheet.pk])
     client.get(url)  # the form is prepared once in a process, the registers counted once a change
 
-    # session, person, appointments, sheet, figures of both years, what stands beside the cells
-    with django_assert_num_queries(6):
+    # session, person, appointments, sheet, figures of both years, what stands beside the cells,
+    # what the place was given to reach
+    with django_assert_num_queries(7):
         page = client.get(url)
 
     assert page.content.decode().count('class="line"') == lines + 6

@@ -244,7 +244,7 @@ def test_a_cells_page_costs_the_same_however_much_is_said(
     url = reverse("entry:cell", args=[sheet.pk, "VH.PANO"])
     client.get(url)
     for round_of_talk in range(2):
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             client.get(url)
         with django_assert_num_queries(9):
             client.get(url, headers=HTMX)

@@ -190,6 +190,52 @@ def test_a_figure_is_held_against_its_target(target, expected):
 @pytest.mark.parametrize(
     ("code", "target", "expected"),
     [
+        ("TT.GIAI", Amount(Decimal(3)), ["Vượt chỉ tiêu."]),
+        ("TT.GIAI", Amount(Decimal(4)), ["Đạt chỉ tiêu."]),
+        ("TT.GIAI", Amount(Decimal(3), AT_LEAST), ["Đạt chỉ tiêu."]),
+        ("TT.GIAI", Amount(Decimal(5), RANGE, Decimal(6)),
+         ["Chưa đạt chỉ tiêu, còn thiếu 1 giải."]),
+        ("TT.TYLE", Amount(Decimal(100)),
+         ["Chưa đạt chỉ tiêu, còn thiếu 1,92 điểm phần trăm."]),
+        ("TT.TREN", Amount(Decimal(90)), []),
+        ("TT.THIEU", Amount(Decimal(12)),
+         ["Chưa đạt chỉ tiêu, còn thiếu 2 giải (tổng hợp từ 5/6 phường, xã)."]),
+    ],
+)  # fmt: skip
+def test_a_result_says_what_is_missing_to_the_target(code, target, expected):
+    assert said(f"{{{code}:result}}.", targets={code: target}) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({0: 2, 1: 1, 2: 1}, ["Có 2/3 phường, xã đạt chỉ tiêu giao; chưa đạt: phường B."]),
+        ({0: 2, 2: 1}, ["Có 2/2 phường, xã đạt chỉ tiêu giao."]),
+        ({1: 1}, ["Có 0/1 phường, xã đạt chỉ tiêu giao; chưa đạt: phường B."]),
+        ({}, []),
+        ({9: 1}, []),
+    ],
+)
+def test_places_are_held_against_what_they_were_given(given, expected):
+    targets = {place: Amount(Decimal(value)) for place, value in given.items()}
+    template = "Có {TT.GIAI:reached}[[; chưa đạt: {TT.GIAI:missed}]]."
+
+    assert said(template, unit_targets={"TT.GIAI": targets}) == expected
+    # Sensitive figures are told as totals only.
+    assert said("{TT.KIN:reached}.", unit_targets={"TT.KIN": targets}) == []
+
+
+def test_nothing_is_said_of_places_while_one_of_them_is_open():
+    open_ended = PlaceFigure(sheet(0), Cell(CellState.VALUE, Amount(Decimal(1), AT_LEAST)))
+    known = {"places": {"TT.GIAI": (open_ended,)}}
+    targets = {"TT.GIAI": {0: Amount(Decimal(2))}}
+
+    assert said("{TT.GIAI:reached}.", **known, unit_targets=targets) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "target", "expected"),
+    [
         ("TT.GIAI", Amount(Decimal(5), RANGE, Decimal(6)), "Tổ chức 5 đến 6 giải."),
         ("TT.TYLE", Amount(Decimal(90), AT_LEAST), "Tổ chức trên 90%."),
     ],
