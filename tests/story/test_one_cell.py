@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from activities.models import Task
 from reports.catalogue import queries as catalogue
 from reports.catalogue.computing import needs
 from reports.catalogue.templates import FigureSlot, parse, slots
@@ -14,6 +15,7 @@ from reports.editions.models import Edition, SealedFile
 from reports.editions.queries import prepared
 from reports.entry.models import Figure, Period
 from reports.narrative.limits import aimed_at, not_reached
+from reports.narrative.models import Limit
 from reports.rollup.models import Target
 
 pytestmark = pytest.mark.any_database
@@ -119,13 +121,21 @@ def test_one_wards_cell_moves_what_hangs_on_it_and_nothing_else(demo, volume, sa
     )
 
 
-def test_a_sealed_edition_does_not_move_with_a_cell_or_a_target(demo):
+@pytest.mark.parametrize(
+    "move",
+    [
+        lambda: Figure.objects.filter(submission__period__code="2020", value__gt=0).update(value=7),
+        lambda: Target.objects.filter(period_code="2020").update(value=7),
+        lambda: Limit.objects.filter(period__code="2020").update(text="Khác", remedy="Khác"),
+        lambda: Task.objects.update(content="Khác", state="todo", done_on=None),
+    ],
+)
+def test_a_sealed_edition_does_not_move_with_its_sources(demo, move):
     [edition] = Edition.objects.filter(period__code="2020")
     files = list(SealedFile.objects.order_by("pk").values_list("sha256", "content"))
     before = (edition.snapshot, edition.content_hash)
 
-    Figure.objects.filter(submission__period__code="2020", value__gt=0).update(value=7)
-    Target.objects.filter(period_code="2020").update(value=7)
+    assert move()
 
     edition.refresh_from_db()
     assert (edition.snapshot, edition.content_hash) == before
