@@ -16,6 +16,7 @@ _WORDS = {
     "enrolled": "Thêm nơi đăng ký",
     "struck": "Bỏ nơi đăng ký",
     "added": "Ghi vào sổ",
+    "progressed": "Báo tiến độ",
     "taken_off": "Đưa ra khỏi danh mục",
     "put_back": "Đưa lại vào danh mục",
 }
