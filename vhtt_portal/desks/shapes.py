@@ -55,6 +55,7 @@ class SheetCard:
     is_late: bool
     filled: int
     total: int
+    given: int
     status: str
     status_label: str
     return_note: str

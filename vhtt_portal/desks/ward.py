@@ -1,5 +1,6 @@
 """The first page of those who enter and approve a place's figures."""
 
+from collections import Counter
 from datetime import date
 
 from django.urls import reverse
@@ -8,6 +9,7 @@ from accounts.models import User
 from reports.entry.models import Submission
 from reports.entry.queries import Task, for_page, sheet, tasks
 from reports.entry.talk import unanswered
+from reports.rollup.queries import GivenIn, given_counts
 from vhtt_portal.dates import short_date
 from vhtt_portal.desks.outgoing import ward_papers
 from vhtt_portal.desks.proposals import refused_proposals
@@ -26,8 +28,9 @@ def ward_desk(user: User, today: date) -> WardDesk:
     started = {task.submission.pk for task in open_now if task.submission}
     rows = for_page(Submission.objects.visible_to(user).filter(pk__in=started))
     sheets = {row.pk: row for row in rows}
+    given = given_counts(user.entry_place_ids)
     return WardDesk(
-        sheets=[_card(task, sheets, today) for task in open_now[:_CARDS]],
+        sheets=[_card(task, sheets, given, today) for task in open_now[:_CARDS]],
         questions=[
             question for task in open_now if (question := _question(task.submission)) is not None
         ]
@@ -39,7 +42,9 @@ def ward_desk(user: User, today: date) -> WardDesk:
     )
 
 
-def _card(task: Task, sheets: dict[int, Submission], today: date) -> SheetCard:
+def _card(
+    task: Task, sheets: dict[int, Submission], given: Counter[GivenIn], today: date
+) -> SheetCard:
     row = sheets.get(task.submission.pk) if task.submission else None
     whole = sheet(row) if row else None
     days = (task.period.due_on - today).days
@@ -52,6 +57,7 @@ def _card(task: Task, sheets: dict[int, Submission], today: date) -> SheetCard:
         is_late=waits and days < 0,
         filled=whole.answered_count if whole else 0,
         total=whole.answerable_count if whole else 0,
+        given=given[task.period.office_id, task.period.code, task.locality.pk],
         status=row.status if row else "expected",
         status_label=row.get_status_display() if row else "Chưa bắt đầu",
         return_note=row.return_reason if row and row.status == Status.RETURNED else "",
