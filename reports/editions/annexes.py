@@ -287,7 +287,8 @@ def _given(content: Content) -> AnnexSheet | None:
                 SheetCell(str(number)),
                 SheetCell(f"{line['name']} ({line['unit']})"),
                 *_given_cells(line, content),
-            )
+            ),
+            code=line["code"],
         )
         for number, line in enumerate(lines, start=1)
     )

@@ -125,7 +125,7 @@ def test_two_versions_stand_side_by_side():
     assert old.indicators.count() == 127
     assert new.indicators.count() == 133
     assert OutlineNode.objects.filter(version=new).count() == 29
-    assert Sentence.objects.filter(version=new).count() == 77
+    assert Sentence.objects.filter(version=new).count() == 78
     assert Rule.objects.filter(version=new).count() == 23
     assert [version.code for version in FormVersion.objects.for_year(2020)] == ["2020", "2016"]
     assert FormVersion.objects.for_year(2024).first() == new
