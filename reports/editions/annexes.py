@@ -253,7 +253,7 @@ def _comparison(title: str, content: Content) -> AnnexSheet:
     year = content["period"]["year"]
     columns = (
         Column("TT", 2, Align.CENTER),
-        Column("Chỉ tiêu (đơn vị tính)", 13),
+        Column("Chỉ tiêu (đơn vị tính)", 12),
         Column(f"Năm {year - 1}", 5, Align.RIGHT),
         Column(f"Năm {year}", 5, Align.RIGHT),
         Column("Tăng, giảm", 5, Align.RIGHT),
