@@ -190,6 +190,11 @@ def test_the_signing_page_of_a_correction_tells_what_changes(as_, people, issued
             "Các phường, xã tổ chức 6 giải.",
             "Các phường, xã tổ chức 10 giải.",
         ),
+        (
+            "Thể dục, thể thao",
+            "Giải cấp cơ sở năm 2020 bằng nhau ở các phường, xã (3 giải)",
+            "Giải cấp cơ sở năm 2020 bằng nhau ở các phường, xã (5 giải)",
+        ),
     ]
 
 
