@@ -77,7 +77,7 @@ def test_one_wards_cell_moves_what_hangs_on_it_and_nothing_else(demo, volume, sa
         for sentence in heading.sentences
     }
     # What is said of a target that was not reached hangs on its one line.
-    for aim in Target.objects.filter(office=period.office, period_code=period.code):
+    for aim in Target.objects.filter(period_code=period.code, locality=None):
         line = aim.indicator_code
         spoken |= {not_reached(line): {line}, aimed_at(line): {line}}
     drawn = {
