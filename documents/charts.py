@@ -67,7 +67,11 @@ def bars(marks: Sequence[Mark]) -> str:
 
 
 def trend(marks: Sequence[Mark]) -> str:
-    """Points from left to right; the line is broken into dashes where one between has no value."""
+    """Points from left to right.
+
+    The line is broken into dashes where one between has no value, and on its way to or from a point
+    that is not comparable: half a year's wards are no fall.
+    """
     slot = (WIDTH - 2 * _EDGE) / max(1, len(marks))
     texts = [_lines(mark.text, slot - _BEHIND) for mark in marks]
     top = _HIGHEST + (max(map(len, texts), default=1) - 1) * _LINE
@@ -78,7 +82,10 @@ def trend(marks: Sequence[Mark]) -> str:
     ]
     known = [index for index, mark in enumerate(marks) if mark.value is not None]
     for earlier, later in pairwise(known):
-        dashes = {} if later == earlier + 1 else {"stroke-dasharray": "5 4"}
+        is_whole = later == earlier + 1 and not (
+            marks[earlier].is_special or marks[later].is_special
+        )
+        dashes = {} if is_whole else {"stroke-dasharray": "5 4"}
         (x1, y1), (x2, y2) = places[earlier], places[later]
         _shape(svg, "line", x1=x1, y1=y1, x2=x2, y2=y2, **dashes)
     for mark, lines, (x, y) in zip(marks, texts, places, strict=True):

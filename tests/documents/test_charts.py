@@ -89,6 +89,15 @@ def test_a_year_without_figures_breaks_the_line():
     assert dashes == ["5 4", None]
 
 
+def test_a_year_that_is_not_comparable_is_joined_by_dashes():
+    half = Mark("2020", Decimal(40), "40", is_special=True)
+    dashes = [
+        line.get("stroke-dasharray") for line in read(trend([*YEARS[2:], half])).iter(f"{SVG}line")
+    ]
+
+    assert dashes == [None, "5 4"]
+
+
 def test_a_trend_rises_where_its_values_rise_and_a_small_step_is_no_leap():
     def heights(*values):
         svg = read(trend([mark(str(year), value) for year, value in enumerate(values)]))

@@ -192,6 +192,7 @@ def room_page(
         "findings": [ShownFinding(row, _where(row, period)) for row in found],
         "waiting": sum(row.wants_word for row in found),
         "before": _named(source.named.before, source),
+        "mended_count": sum(row.state == Limit.State.MENDED for row in source.named.before),
         "states": Limit.State.choices,
         "since_read": None if obstacle else since_read(source, request.user),
         "rollup": source.comparison.now,
