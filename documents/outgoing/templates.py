@@ -5,7 +5,7 @@ stand names that ``words`` knows; whatever else only the writer can know is left
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
@@ -74,6 +74,26 @@ class Outstanding:
     names: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a year is to bring, beside what the year before brought, both as they are printed."""
+
+    name: str
+    unit: str
+    before: str = BLANK
+    wanted: str = BLANK
+
+
+# What a plan's table asks for as long as nobody has set targets.
+_USUAL_AIMS = (
+    Aim("Tỷ lệ gia đình đạt danh hiệu “Gia đình văn hóa”", "%"),
+    Aim("Tỷ lệ thôn, tổ dân phố đạt danh hiệu văn hóa", "%"),
+    Aim("Tỷ lệ cơ quan, đơn vị, doanh nghiệp đạt chuẩn văn hóa", "%"),
+    Aim("Tỷ lệ nhà văn hóa đạt chuẩn", "%"),
+    Aim("Tỷ lệ người dân tập luyện thể dục, thể thao thường xuyên", "%"),
+)
+
+
 @cache
 def templates() -> Mapping[str, Template]:
     """By code, in the order in which they are offered."""
@@ -100,6 +120,7 @@ def words(
     *,
     occasion: Occasion | None = None,
     outstanding: Outstanding | None = None,
+    aims: Sequence[Aim] = (),
 ) -> dict[str, str]:
     """What stands between the braces. The keeper comes with its kinds, see ``queries.keepers``."""
     issuer = of_office(keeper) if isinstance(keeper, Office) else of_place(keeper)
@@ -121,7 +142,13 @@ def words(
         "period": late.period,
         "due": late.due,
         "late": "\n".join(late.names) or BLANK,
+        "aims": "\n".join(_rows(aims or _USUAL_AIMS)),
     }
+
+
+def _rows(aims: Sequence[Aim]) -> Iterator[str]:
+    for number, aim in enumerate(aims, start=1):
+        yield f"| {number} | {aim.name} | {aim.unit} | {aim.before} | {aim.wanted} |"
 
 
 def filled(template: PaperTemplate, names: Mapping[str, str]) -> PaperTemplate:

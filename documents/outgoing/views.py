@@ -26,6 +26,7 @@ from documents.outgoing import actions, workflow
 from documents.outgoing.actions import Wording
 from documents.outgoing.content import compose, content, content_hash, fault, sealed_content
 from documents.outgoing.forms import OccasionForm, StartForm, WordingForm
+from documents.outgoing.lines import BLANK
 from documents.outgoing.models import Paper, PaperCopy, PaperFile
 from documents.outgoing.queries import (
     drafted_signature,
@@ -37,6 +38,7 @@ from documents.outgoing.queries import (
 )
 from documents.outgoing.tables import PaperTable
 from documents.outgoing.templates import (
+    Aim,
     Occasion,
     Outstanding,
     Template,
@@ -52,9 +54,12 @@ from documents.structure import OfficialDocument, SignatureBlock
 from documents.tables import LayoutTable
 from documents.views import tabs
 from documents.word import MEDIA_TYPE
-from localities.models import Office
+from localities.models import Locality, Office
+from reports.catalogue import queries as catalogue
 from reports.entry.models import Period, Submission
 from reports.review.queries import board
+from reports.rollup.lines import Rollup
+from reports.rollup.queries import by_place, rollup, targets_of
 from vhtt_portal import pages
 from vhtt_portal.dates import text_date
 from vhtt_portal.files.evidence.names import disposition
@@ -178,6 +183,7 @@ def _wordings(template: Template, form: StartForm) -> Iterable[Wording]:
         outstanding=_outstanding(keeper)
         if template.is_for_office and isinstance(keeper, Office)
         else None,
+        aims=_aims(keeper, year),
     )
     head = next(iter(signers(keeper, timezone.localdate())), None)
     for paper in template.papers:
@@ -197,6 +203,36 @@ def _outstanding(office: Office) -> Outstanding:
     ]
     names = tuple(f"{place.kind.committee} {place.formal_name}" for place in late)
     return Outstanding(period.inside, text_date(period.due_on), names)
+
+
+def _aims(keeper: Keeper, year: int) -> tuple[Aim, ...]:
+    """The year's targets, the office's own or those it gave to a place, beside last year's results."""
+    place = keeper if isinstance(keeper, Locality) else None
+    seat = keeper.parent_id if isinstance(keeper, Locality) else keeper.locality_id
+    rows = Period.objects.filter(office__locality=seat, code=str(year - 1))
+    last = rows.select_related("office__locality", "form_version").first()
+    if last is None:
+        return ()
+    wanted = targets_of(last.office, str(year), place)
+    before = _reached(rollup(last), place) if wanted else {}
+    return tuple(
+        Aim(line.name, line.unit, before.get(line.code, BLANK), wanted[line.code].amount.written())
+        for line in catalogue.form(last.form_version).indicators
+        if line.code in wanted
+    )
+
+
+def _reached(totals: Rollup, place: Locality | None) -> dict[str, str]:
+    """What a year came to, as it is printed: for all places together, or for one."""
+    if place is None:
+        whole = (line for line in totals.lines if not (line.is_partial or line.is_withheld))
+        return {line.code: line.amount.written() for line in whole if line.amount}
+    return {
+        code: figure.amount.written()
+        for code, figures in by_place(totals).items()
+        for figure in figures
+        if figure.amount and figure.sheet.place_id == place.pk
+    }
 
 
 # --- A paper and its next steps ---------------------------------------------------------------

@@ -21,7 +21,13 @@ from tests.documents.outgoing.factories import (
     signed,
     submitted,
 )
-from tests.reports.rollup.factories import PeriodFactory, ward
+from tests.reports.rollup.factories import (
+    FigureFactory,
+    IndicatorFactory,
+    PeriodFactory,
+    SheetFactory,
+    ward,
+)
 
 LIST = reverse("outgoing:paper-list")
 
@@ -117,6 +123,31 @@ def test_a_template_becomes_a_draft_with_what_is_known(people, client):
     assert f"Ủy ban nhân dân {people.ward.full_name}" in paper.subject
     assert "| Kế hoạch năm 2021 |" in paper.body
     assert "còn chỗ chưa điền" in text_of(client.get(paper.get_absolute_url()))
+
+
+def test_a_plan_begins_with_the_targets_its_keeper_was_given(people, client):
+    period = PeriodFactory(office=people.office)
+    line = IndicatorFactory(version=period.form_version, name="Giải cấp cơ sở", unit="giải")
+    Expectation.objects.create(period=period, locality=people.ward)
+    sheet = SheetFactory(period=period, locality=people.ward)
+    FigureFactory(submission=sheet, indicator=line, value=3)
+    other = ward(period)
+    FigureFactory(submission=other, indicator=line, value=4)
+    given = {people.ward: 5, other.locality: 6, None: 12}
+    for place, value in given.items():
+        people.office.targets.create(
+            period_code="2021", indicator_code=line.code, locality=place, value=value
+        )
+
+    def begun(by):
+        client.force_login(by)
+        url = reverse("outgoing:paper-start", args=["ke-hoach-nam"])
+        issuer = client.get(url).context["form"].fields["issuer"].initial
+        client.post(url, {"issuer": issuer, "year": 2021})
+        return Paper.objects.latest("pk").body
+
+    assert "| 1 | Giải cấp cơ sở | giải | 3 | 5 |\nIII." in begun(people.entry)
+    assert "| 1 | Giải cấp cơ sở | giải | 7 | 12 |\nIII." in begun(people.specialist)
 
 
 def test_the_conference_becomes_three_drafts(people, client):
