@@ -16,7 +16,7 @@ def test_a_figure_is_typed_by_its_name(live_demo, page):
     page.get_by_text(f"Thêm đoạn viết vào mục “{HEADING}”").click()
     field = page.locator("#them-kq-tham-muu")
     field.press_sequentially("Toàn thị xã có {di tich da xep")
-    option = page.get_by_role("option").first
+    option = page.locator(".suggestions").get_by_role("option").first
     expect(option).to_contain_text("Di tích đã xếp hạng")
     assert_accessible(page)
     field.press("Enter")
