@@ -17,6 +17,8 @@ from vhtt_portal.files.evidence import content as evidence
 
 # Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I.2: landscape only where a wide table needs it.
 PORTRAIT_COLUMNS = 7
+# So many rows are better moved to the next page than broken.
+_SHORT = 8
 END_MARK = "./."
 BLANK_DATE = "ngày … tháng … năm …"
 _PHOTOS = (evidence.JPEG, evidence.PNG, evidence.WEBP)
@@ -149,6 +151,7 @@ class Table:
     """``header`` is for heads of several rows; left empty, the columns' own titles are one row.
 
     A roomy table has rows that a hand can write in. A numbered one ("Bảng 1") belongs to the text.
+    A short one below its title stays on one page.
     """
 
     columns: tuple[Column, ...]
@@ -158,6 +161,10 @@ class Table:
     header: tuple[tuple[HeaderCell, ...], ...] = ()
     is_roomy: bool = False
     is_numbered: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        return bool(self.title) and len(self.rows) <= _SHORT
 
     @property
     def header_rows(self) -> tuple[tuple[HeaderCell, ...], ...]:

@@ -332,11 +332,13 @@ def _grid(body: CT_Body, block: Setting, room: float) -> None:
     widths = [room * column.share / total for column in table.columns]
     drawn = _table(body, styles.GRID, widths)
     for cells in _placed(table.header_rows, len(widths)):
-        _column_names(drawn, cells, widths)
+        _column_names(drawn, cells, widths, keeps_next=table.is_whole)
     follows = bool(table.note) or block["ends"]
     for row, below in zip_longest(block["rows"], block["rows"][1:]):
         # A group's title stays with its first line, a total with the last before it.
-        keeps_next = below["kind"] == "total" or row["kind"] == "group" if below else follows
+        keeps_next = follows
+        if below:
+            keeps_next = table.is_whole or below["kind"] == "total" or row["kind"] == "group"
         _grid_row(drawn, row, widths, is_roomy=table.is_roomy, keeps_next=keeps_next)
     if table.note:
         _say(body, styles.TABLE_NOTE, table.note).get_or_add_pPr().keepNext_val = block["ends"]
@@ -365,7 +367,11 @@ def _placed(
 
 
 def _column_names(
-    table: CT_Tbl, cells: list[tuple[HeaderCell, bool]], widths: Sequence[float]
+    table: CT_Tbl,
+    cells: list[tuple[HeaderCell, bool]],
+    widths: Sequence[float],
+    *,
+    keeps_next: bool,
 ) -> None:
     row = _row(table, is_head=True)
     place = 0
@@ -376,7 +382,9 @@ def _column_names(
         if cell.rowspan > 1:
             held.vMerge = "continue" if goes_on else "restart"
         _give_room(held, width, cell.text, "Bold")
-        _say(held, styles.COLUMN_NAME, "" if goes_on else cell.text)
+        name = _say(held, styles.COLUMN_NAME, "" if goes_on else cell.text)
+        if keeps_next:
+            name.get_or_add_pPr().keepNext_val = True
         place += cell.colspan
 
 

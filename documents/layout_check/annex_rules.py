@@ -141,7 +141,8 @@ def _repeated_heads(anatomy: Anatomy) -> Finding:
         if not _continues(anatomy, above, below):
             head = []
             continue
-        head = head or _head_row(above, len(above.tables) - 1)
+        if not head or len(above.tables) > 1:  # the one that goes on began on that page
+            head = _head_row(above, len(above.tables) - 1)
         runs.append(below.index + 1)
         if head and _head_row(below, 0) != head:
             lost.append(below.index + 1)

@@ -206,6 +206,13 @@ def test_a_style_that_shows_over_pages_turns_its_rule_red(long_sample, style, ru
     assert faults(restyled(long_sample, style)) == rules
 
 
+def test_two_long_tables_of_an_annex_repeat_each_its_own_head(sample):
+    tables = (comparison_table(50), titles_table(40))
+    paper = replace(sample, annexes=(Annex("So sánh", tables),))
+
+    assert faults(render_pdf(paper)) == set()
+
+
 # --- Broken by words --------------------------------------------------------------------------
 
 
