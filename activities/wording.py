@@ -5,7 +5,7 @@ from localities.models import Locality
 from localities.tallies import as_listed
 from vhtt_portal.dates import text_date
 from vhtt_portal.numbers import write_figure
-from vhtt_portal.text import fold
+from vhtt_portal.text import fold, inside_sentence
 
 Kind = Activity.Kind
 
@@ -112,8 +112,7 @@ def task_sentence(task: Task, *, reporting: Locality) -> str:
 
     The task comes with its place and the place's parent.
     """
-    content = task.content.rstrip(" .")
-    said = f"{content[:1].lower()}{content[1:]}"
+    said = inside_sentence(task.content.rstrip(" ."))
     origin = f"{task.origin[:1].lower()}{task.origin[1:]}"
     return f"Thực hiện {origin}, {_doer(task.place, reporting)}{_so_far(task)}: {said}."
 

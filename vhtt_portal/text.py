@@ -87,3 +87,10 @@ def _split(char: str) -> tuple[str, int]:
     tone = next((_TONE_RANK[mark] for mark in marks if mark in _TONE_RANK), 0)
     letter = "".join(mark for mark in marks if mark not in _TONE_RANK)
     return unicodedata.normalize("NFC", letter), tone
+
+
+def inside_sentence(text: str) -> str:
+    """The text as it goes on within a sentence; "UBND …" and "Trung Lương …" keep their capitals."""
+    first, _, rest = text.partition(" ")
+    is_name = first[1:2].isupper() or rest[:1].isupper()
+    return text if is_name else f"{text[:1].lower()}{text[1:]}"

@@ -207,9 +207,11 @@ def _outstanding(office: Office) -> Outstanding:
 
 def _aims(keeper: Keeper, year: int) -> tuple[Aim, ...]:
     """The year's targets, the office's own or those it gave to a place, beside last year's results."""
-    place = keeper if isinstance(keeper, Locality) else None
-    seat = keeper.parent_id if isinstance(keeper, Locality) else keeper.locality_id
-    rows = Period.objects.filter(office__locality=seat, code=str(year - 1))
+    rows = Period.objects.filter(code=str(year - 1))
+    if isinstance(keeper, Locality):
+        place, rows = keeper, rows.filter(expectations__locality=keeper)
+    else:
+        place, rows = None, rows.filter(office=keeper)
     last = rows.select_related("office__locality", "form_version").first()
     if last is None:
         return ()

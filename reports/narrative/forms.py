@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -152,7 +152,7 @@ class LimitForm(forms.Form):
                 field.choices = [("", none), *options]
         places = self.fields["place"]
         if isinstance(places, forms.ModelChoiceField):
-            places.queryset = _places_of(office)
+            places.queryset = _places_of(office, kept=self["place"].value())
         return self
 
 
@@ -169,6 +169,9 @@ class FollowUpForm(forms.Form):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
-def _places_of(office: Office) -> "QuerySet[Locality]":
-    below = Locality.objects.below(frozenset([office.locality_id]))
-    return below.filter(kind__is_village=False).valid_on(timezone.localdate()).in_order()
+def _places_of(office: Office, kept: object) -> "QuerySet[Locality]":
+    """The places of today, and the one that is named already though it may be one no more."""
+    below = Locality.objects.below(frozenset([office.locality_id])).filter(kind__is_village=False)
+    today = below.valid_on(timezone.localdate())
+    named = str(kept) if str(kept or "").isdecimal() else None
+    return below.filter(Q(pk__in=today) | Q(pk=named)).in_order()

@@ -6,7 +6,7 @@ of their field.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reports.catalogue.form import FormIndicator, OutlineSentence, ReportForm
 from reports.catalogue.models import OutlineNode
@@ -16,7 +16,7 @@ from reports.narrative.models import Limit
 from reports.narrative.wording import Facts
 from reports.rollup.lines import Line
 from reports.rollup.queries import Comparison, unmet
-from vhtt_portal.text import fold
+from vhtt_portal.text import fold, inside_sentence
 
 Kind = OutlineNode.Kind
 _FOLLOW_UP = "ton-tai-nam-truoc"
@@ -38,7 +38,7 @@ def added_sentences(
     unmet = [line for line in facts.lines.values() if _is_told(line, facts, said_otherwise)]
     found: dict[str, list[Added]] = defaultdict(list)
     found[homes.limits] += [
-        *_follow_up(before, facts),
+        *_follow_up(before, limits),
         *(_not_reached(line, facts) for line in unmet),
     ]
     found[homes.limits] += [_typed(f"han-che-{row.pk}", row.text) for row in limits]
@@ -64,7 +64,7 @@ def missed_targets(compared: Comparison) -> list[FormIndicator]:
     return [
         found.line.indicator
         for found in unmet(compared)
-        if not (found.line.is_partial or found.line.is_withheld)
+        if not (found.line.is_partial or found.line.indicator.sensitive)
     ]
 
 
@@ -100,10 +100,10 @@ class _Homes:
 
 
 def _is_told(line: Line, facts: Facts, reworded: set[str]) -> bool:
-    """Half a total is below every target, which says nothing; what is withheld is not told."""
-    if line.code not in facts.targets:
+    """Half a total is below every target, which says nothing; of sensitive lines less is better."""
+    if line.code not in facts.targets or line.indicator.sensitive:
         return False
-    return not (line.is_partial or line.is_withheld) or not_reached(line.code) in reworded
+    return not line.is_partial or not_reached(line.code) in reworded
 
 
 def _not_reached(line: Line, facts: Facts) -> Added:
@@ -112,9 +112,7 @@ def _not_reached(line: Line, facts: Facts) -> Added:
 
 
 def _aim(line: Line, facts: Facts) -> Added:
-    name = line.indicator.name
-    written = name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}"
-    said = f"Phấn đấu {written} đạt {{target:{line.code}}}[[ (năm {{year}}: {_slot(line)})]]."
+    said = f"Phấn đấu {inside_sentence(line.indicator.name)} đạt {{target:{line.code}}}[[ (năm {{year}}: {_slot(line)})]]."
     return _of_figures(aimed_at(line.code), said, line, facts)
 
 
@@ -150,21 +148,27 @@ def _told_aims(form: ReportForm) -> set[str]:
     return {slot.code for slot in found if isinstance(slot, TargetSlot)}
 
 
-def _follow_up(before: Sequence[Limit], facts: Facts) -> Iterator[Added]:
+def _follow_up(before: Sequence[Limit], limits: Sequence[Limit]) -> Iterator[Added]:
     """How far last year's limits were mended; nothing as long as nobody has told of any."""
     if all(row.state == Limit.State.OPEN for row in before):
         return
-    left = [row.text.rstrip(" .;") for row in before if row.state != Limit.State.MENDED]
-    mended = len(before) - len(left)
-    yield Added(
-        OutlineSentence(0, _FOLLOW_UP, _progress(len(before), mended, left, facts.words), "")
-    )
+    again = {row.carried_from_id for row in limits}
+    left = [row for row in before if row.state != Limit.State.MENDED]
+    named = [inside_sentence(row.text.rstrip(" .;")) for row in left if row.pk not in again]
+    said = _mended(before, len(before) - len(left)) + _left(len(left), named)
+    yield Added(OutlineSentence(0, _FOLLOW_UP, f"{said}.", ""), is_typed=True)
 
 
-def _progress(count: int, mended: int, left: Sequence[str], words: Mapping[str, str]) -> str:
-    begun = f"Trong {count} hạn chế nêu trong báo cáo năm {words['previous_year']}"
+def _mended(before: Sequence[Limit], mended: int) -> str:
     done = f"{mended} hạn chế đã được khắc phục" if mended else "chưa có hạn chế nào khắc phục xong"
-    if not left:
-        return f"{begun}, {done}."
-    named = "; ".join(f"{text[:1].lower()}{text[1:]}" for text in left)
-    return f"{begun}, {done}; còn {len(left)} hạn chế tiếp tục khắc phục: {named}."
+    return f"Trong {len(before)} hạn chế nêu trong báo cáo {before[0].period.inside}, {done}"
+
+
+def _left(count: int, named: Sequence[str]) -> str:
+    """What this report names again in its own place is counted here, and not said twice."""
+    if not count:
+        return ""
+    said = f"; còn {count} hạn chế tiếp tục khắc phục"
+    if len(named) < count:
+        said += f", trong đó {count - len(named)} hạn chế nêu lại dưới đây"
+    return f"{said}: {'; '.join(named)}" if named else said

@@ -59,8 +59,8 @@ def offers_by_heading(source: Material) -> dict[str, Offers]:
     nodes = {node.heading.code: node for node in source.draft.nodes}
     reporting = source.period.office.locality
     found: dict[str, Offers] = {}
-    rows: list[Activity | Task] = [*done_in(source.period), *tasks_in(source.period)]
-    for row in _own_first(rows, reporting):
+    own = _own_first(tasks_in(source.period), reporting)
+    for row in (*own, *_own_first(done_in(source.period), reporting)):
         code = homes.of(row)
         if code is None:
             continue

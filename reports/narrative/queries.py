@@ -70,7 +70,7 @@ class Material:
 
 @dataclass(frozen=True)
 class NamedLimits:
-    """What this report names as not good enough, and what the sealed report before it named."""
+    """What this report names as not good enough, and what the report before it named."""
 
     now: Sequence[Limit]
     before: Sequence[Limit]
@@ -144,8 +144,8 @@ def teamwork(period: Period) -> Teamwork:
 
 def named_limits(period: Period) -> NamedLimits:
     """One query."""
-    last_year = Q(period=period.previous_id, period__sealed_at__isnull=False)
-    rows = Limit.objects.filter(Q(period=period) | last_year).select_related("place").order_by("pk")
+    both = Limit.objects.filter(Q(period=period) | Q(period=period.previous_id))
+    rows = both.select_related("place", "period").order_by("pk")
     return NamedLimits(
         now=[row for row in rows if row.period_id == period.pk],
         before=[row for row in rows if row.period_id != period.pk],

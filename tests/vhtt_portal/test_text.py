@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vhtt_portal.text import fold, sort_key, tidy, tidy_lines
+from vhtt_portal.text import fold, inside_sentence, sort_key, tidy, tidy_lines
 
 # Every vowel letter with every tone, in dictionary order.
 TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]  # ngang huyền hỏi ngã sắc nặng
@@ -145,3 +145,17 @@ def test_tones_break_ties_only(first, second):
 @given(st.integers(0, 10**9), st.integers(0, 10**9))
 def test_numbers_in_names_go_by_value(first, second):
     assert (sort_key(f"Tổ {first}") < sort_key(f"Tổ {second}")) == (first < second)
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("Sửa nhà văn hóa", "sửa nhà văn hóa"),
+        ("UBND phường rà soát", "UBND phường rà soát"),
+        ("Trung Lương chưa có sân tập", "Trung Lương chưa có sân tập"),
+        ("Đền xuống cấp", "đền xuống cấp"),
+        ("", ""),
+    ],
+)
+def test_a_text_inside_a_sentence_keeps_the_capitals_of_names(text, inside):
+    assert inside_sentence(text) == inside

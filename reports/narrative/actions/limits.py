@@ -83,6 +83,13 @@ def take_remark(*, period: Period, remark: Remark, by: User, at: datetime | None
         raise RuleError("Ý kiến này không phải hạn chế của kỳ đang soạn. Hãy tải lại trang.")
     if Limit.objects.filter(period=period, remark=remark).exists():
         raise RuleError("Ý kiến này đã được đưa vào danh sách hạn chế.")
+    points = [
+        line for line in remark.text.splitlines() if line.lstrip().startswith(("-", "–", "+"))
+    ]
+    if len(points) > 1 or len(tidy(remark.text)) > _BOUNDS["text"][1]:
+        raise RuleError(
+            "Ý kiến này dài hoặc gồm nhiều ý. Hãy bấm “Thêm hạn chế” và ghi từng hạn chế bằng một câu."
+        )
     said = Wording(remark.text, section=remark.section, place=remark.submission.locality)
     return _add(period, said, by, at, remark=remark)
 
@@ -96,7 +103,16 @@ def carry_over(*, period: Period, limit: Limit, by: User, at: datetime | None = 
         raise RuleError("Hạn chế này đã khắc phục nên không cần nêu lại.")
     if Limit.objects.filter(carried_from=row).exists():
         raise RuleError("Hạn chế này đã được nêu lại trong báo cáo năm nay.")
-    said = Wording(row.text, row.section, row.cause, row.remedy, row.indicator_code, row.place)
+    form = catalogue.form(period.form_version)
+    sections = {section.code for section in form.sections}
+    said = Wording(
+        row.text,
+        row.section if row.section in sections else "",
+        row.cause,
+        row.remedy,
+        row.indicator_code if row.indicator_code in form.by_code else "",
+        row.place,
+    )
     return _add(period, said, by, at, carried_from=row)
 
 
@@ -118,6 +134,11 @@ def follow_up(
     row.state, row.result = State(state), _line(result, "result")
     if row.state == State.MENDED and not row.result:
         raise RuleError("Hãy ghi một dòng kết quả cho hạn chế đã khắc phục.")
+    if row.state == State.MENDED and Limit.objects.filter(carried_from=row).exists():
+        raise RuleError(
+            "Hạn chế này đã được nêu lại trong báo cáo năm nay."
+            " Hãy xóa hạn chế nêu lại rồi mới ghi là đã khắc phục."
+        )
     if before == (row.state, row.result):
         return row
     row.version += 1

@@ -130,7 +130,7 @@ def _limit_or_404(request: PortalRequest, pk: int) -> Limit:
 
 
 def _last_years_or_404(request: PortalRequest, period: Period) -> Limit:
-    rows = Limit.objects.filter(period=period.previous_id, period__sealed_at__isnull=False)
+    rows = Limit.objects.filter(period=period.previous_id)
     related = "period__office__locality", "place"
     return _asked_or_404(rows.select_related(*related), request.POST.get("han-che"))
 

@@ -239,6 +239,9 @@ def test_a_places_words_become_a_limit_once(people):
 
     assert (row.text, row.section) == ("Nhà văn hóa đã cũ.", "TT")
     assert row.place == words.submission.locality
+    several = remark(people, text="- Sân tập còn thiếu.\n- Nhà văn hóa đã cũ.", section="VH")
+    with pytest.raises(RuleError, match="gồm nhiều ý"):
+        actions.take_remark(period=people.period, remark=several, by=people.specialist)
     with pytest.raises(RuleError, match="đã được đưa vào"):
         actions.take_remark(period=people.period, remark=words, by=people.specialist)
     other = remark(people, kind=Remark.Kind.CAUSES)
@@ -278,6 +281,18 @@ def test_what_was_not_mended_is_named_again_once(people):
     assert (again_named.period, again_named.text) == (period, row.text)
     with pytest.raises(RuleError, match="đã được nêu lại"):
         actions.carry_over(period=period, limit=row, by=people.specialist)
+    with pytest.raises(RuleError, match="Hãy xóa hạn chế nêu lại"):
+        actions.follow_up(
+            period=period, limit=row, state="mended", result="Đã xây.", by=people.specialist
+        )
+    actions.follow_up(period=period, limit=row, state="working", result="", by=people.specialist)
+    assert said_under(people, "han-che", period) == [
+        (
+            "Trong 1 hạn chế nêu trong báo cáo năm 2020, chưa có hạn chế nào khắc phục xong; còn 1"
+            " hạn chế tiếp tục khắc phục, trong đó 1 hạn chế nêu lại dưới đây."
+        ),
+        f"{row.text}.",
+    ]
     with pytest.raises(RuleError, match="Hãy ghi một dòng kết quả"):
         actions.follow_up(
             period=period, limit=row, state="mended", result=" ", by=people.specialist
