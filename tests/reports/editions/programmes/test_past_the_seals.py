@@ -41,7 +41,7 @@ def other(value, field: models.Field, chance: Random):
         return bytes(flipped)
     if isinstance(value, date):
         return value + timedelta(days=chance.randint(1, 9))
-    return value ^ 1 << chance.randrange(12)
+    return not value if isinstance(value, bool) else value ^ 1 << chance.randrange(12)
 
 
 def _something(field: models.Field):
