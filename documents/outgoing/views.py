@@ -225,7 +225,8 @@ def _aims(keeper: Keeper, year: int) -> tuple[Aim, ...]:
 
 
 def _reached(totals: Rollup, place: Locality | None) -> dict[str, str]:
-    """What a year came to, as it is printed: for all places together, or for one."""
+    """What a year came to, as it is printed: for all places together, or for one, of which nothing
+    sensitive is told."""
     if place is None:
         whole = (line for line in totals.lines if not (line.is_partial or line.is_withheld))
         return {line.code: line.amount.written() for line in whole if line.amount}
@@ -233,7 +234,9 @@ def _reached(totals: Rollup, place: Locality | None) -> dict[str, str]:
         code: figure.amount.written()
         for code, figures in by_place(totals).items()
         for figure in figures
-        if figure.amount and figure.sheet.place_id == place.pk
+        if figure.amount
+        and figure.sheet.place_id == place.pk
+        and not totals.form.by_code[code].sensitive
     }
 
 

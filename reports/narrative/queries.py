@@ -1,7 +1,7 @@
 """Reading what a report is written from."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -88,19 +88,8 @@ def material(period: Period) -> Material:
     passages = list(Passage.objects.filter(period=period).order_by("node_code", "order"))
     rewordings = list(Rewording.objects.filter(period=period))
     named = named_limits(period)
-    facts = Facts(
-        lines=compared.now.by_code,
-        places=places,
-        previous=compared.before.by_code if compared.before else {},
-        targets=compared.targets,
-        next_targets=compared.next_targets,
-        lists={
-            name: _names(name, period, compared, places)
-            for name in _lists_in(form.headings, [*passages, *rewordings])
-        },
-        words=_words(period),
-        unit_targets=compared.unit_targets,
-    )
+    names = _lists_in(form.headings, [*passages, *rewordings])
+    facts = _facts(period, compared, places, names)
     own = _own_wordings(rewordings)
     added = added_sentences(form, facts, named.now, named.before, own)
     draft = Draft(
@@ -119,6 +108,25 @@ def material(period: Period) -> Material:
         exhibits=exhibits(form.exhibits, facts, _years(period, form, compared)),
         teamwork=teamwork(period),
         named=named,
+    )
+
+
+def _facts(
+    period: Period,
+    compared: Comparison,
+    places: Mapping[str, Sequence[PlaceFigure]],
+    names: Iterable[str],
+) -> Facts:
+    """``names``: the registers' lists that a sentence writes out; each asks its register."""
+    return Facts(
+        lines=compared.now.by_code,
+        places=places,
+        previous=compared.before.by_code if compared.before else {},
+        targets=compared.targets,
+        next_targets=compared.next_targets,
+        lists={name: _names(name, period, compared, places) for name in names},
+        words=_words(period),
+        unit_targets=compared.unit_targets,
     )
 
 

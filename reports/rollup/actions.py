@@ -79,7 +79,8 @@ def set_target(
 ) -> Target:
     """Set what an indicator should come to, for the whole or in one of the office's units.
 
-    The same target again changes nothing. ``version`` is that of the target the page showed, 0 where it showed none.
+    The same target again changes nothing. ``version`` is that of the target the page showed, 0
+    where it showed none.
     """
     _require(office, by)
     _check_place(office, locality)
@@ -88,10 +89,7 @@ def set_target(
     wanted = (value, relation, upper, tidy(note))
     if current is not None and _content(current) == wanted:
         return current
-    if version is not None and version != (current.version if current else 0):
-        raise StaleError(
-            "Chỉ tiêu này vừa được người khác thay đổi. Hãy tải lại trang để xem mức mới nhất."
-        )
+    _require_unmoved(current, version)
     before = current.amount.written() if current else None
     target = current or Target(
         office=office,
@@ -134,6 +132,13 @@ def _check(value: Decimal, relation: Relation, upper: Decimal | None) -> None:
         raise RuleError("Số sau của khoảng phải lớn hơn số trước, ví dụ “5 đến 6”.")
     if relation != Relation.RANGE and upper is not None:
         raise RuleError("Chỉ khoảng mới có số sau.")
+
+
+def _require_unmoved(current: Target | None, version: int | None) -> None:
+    if version is not None and version != (current.version if current else 0):
+        raise StaleError(
+            "Chỉ tiêu này vừa được người khác thay đổi. Hãy tải lại trang để xem mức mới nhất."
+        )
 
 
 def _locked(
