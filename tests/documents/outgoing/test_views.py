@@ -139,6 +139,12 @@ def test_a_plan_begins_with_the_targets_its_keeper_was_given(people, client):
             period_code="2021", indicator_code=line.code, locality=place, value=value
         )
 
+    cases = IndicatorFactory(version=period.form_version, name="Số vụ", unit="vụ", sensitive=True)
+    FigureFactory(submission=sheet, indicator=cases, value=9)
+    people.office.targets.create(
+        period_code="2021", indicator_code=cases.code, locality=people.ward, value=5
+    )
+
     def begun(by):
         client.force_login(by)
         url = reverse("outgoing:paper-start", args=["ke-hoach-nam"])
@@ -146,7 +152,9 @@ def test_a_plan_begins_with_the_targets_its_keeper_was_given(people, client):
         client.post(url, {"issuer": issuer, "year": 2021})
         return Paper.objects.latest("pk").body
 
-    assert "| 1 | Giải cấp cơ sở | giải | 3 | 5 |\nIII." in begun(people.entry)
+    assert "| 1 | Giải cấp cơ sở | giải | 3 | 5 |\n| 2 | Số vụ | vụ | […] | 5 |\nIII." in begun(
+        people.entry
+    )
     assert "| 1 | Giải cấp cơ sở | giải | 7 | 12 |\nIII." in begun(people.specialist)
 
 
